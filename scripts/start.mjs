@@ -1,0 +1,8 @@
+// `npm start`: installs and builds what is needed, then becomes the launcher.
+import './lib/check-node.mjs';
+import { build } from './lib/build.mjs';
+import { installDependencies } from './lib/install.mjs';
+
+installDependencies();
+build();
+await import('../dist/src/services/launcher.js');

@@ -1,0 +1,39 @@
+// `npm test`: installs and builds what is needed, then runs every group of tests and closes with one line of counts.
+// For developers: `npm test -- unit integration --grep cart` runs only the named groups, the rest goes to mocha.
+import './lib/check-node.mjs';
+import { build } from './lib/build.mjs';
+import { installDependencies } from './lib/install.mjs';
+import { endAll, runMocha } from './lib/run-mocha.mjs';
+import { groups, testFilesOf } from './lib/test-files.mjs';
+
+const given = process.argv.slice(2);
+const firstOther = given.findIndex((argument) => !groups.includes(argument));
+const named = firstOther < 0 ? given : given.slice(0, firstOther);
+const mochaArguments = given.slice(named.length);
+if (mochaArguments.length > 0 && !mochaArguments[0].startsWith('-')) {
+  console.error(`Unknown group of tests '${mochaArguments[0]}': give any of ${groups.join(', ')}.`);
+  process.exit(2);
+}
+
+installDependencies();
+build();
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(1);
+  });
+}
+
+const total = { passed: 0, failed: 0 };
+for (const group of named.length > 0 ? named : groups) {
+  const files = testFilesOf(group);
+  if (files.length === 0) continue;
+  console.log(`\n── ${group} ──`);
+  const { passed, failed } = await runMocha(files, mochaArguments);
+  total.passed += passed;
+  total.failed += failed;
+}
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
