@@ -1,6 +1,6 @@
 /** A business rule that a command would break. `code` is stable, kebab-case and part of the HTTP contract. */
 export class DomainError extends Error {
-  override readonly name = 'DomainError';
+  override readonly name: string = 'DomainError';
 
   constructor(
     readonly code: string,
