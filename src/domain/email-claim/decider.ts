@@ -1,0 +1,28 @@
+import type { Decider } from '../decider.js';
+import { DomainError } from '../domain-error.js';
+import type { EmailClaimCommand } from './commands.js';
+import type { EmailClaimEvent } from './events.js';
+
+/** Whose an e-mail address is; nobody's while `owner` is undefined. */
+export interface EmailClaimState {
+  readonly owner?: string;
+}
+
+/**
+ * Keeps an e-mail address to one customer, in the stream `customerEmail-<emailHash>`. Claiming again what is one's own, or
+ * releasing what is not, changes nothing: a registration cut off between claim and customer may simply be repeated.
+ * Errors: `email-taken`.
+ */
+export const emailClaimDecider: Decider<EmailClaimState, EmailClaimCommand, EmailClaimEvent> = {
+  category: 'customerEmail',
+  initialState: {},
+  decide({ type, data }, { owner }) {
+    const isOwner = owner === data.customerId;
+    if (type === 'ReleaseEmailClaim') return isOwner ? [{ type: 'EmailClaimReleased', data }] : [];
+    if (isOwner) return [];
+    if (owner !== undefined)
+      throw new DomainError('email-taken', 'Another customer uses this e-mail address');
+    return [{ type: 'EmailClaimed', data }];
+  },
+  evolve: (_state, event) => (event.type === 'EmailClaimed' ? { owner: event.data.customerId } : {}),
+};
