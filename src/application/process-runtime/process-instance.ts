@@ -1,0 +1,33 @@
+import type { Message } from '../../domain/message.js';
+import type { ProcessManager } from '../../domain/process-manager.js';
+import type { RecordedStep } from './process-advanced.js';
+import { ProcessLog } from './process-log.js';
+
+/** One process in memory: the fold of its stream up to `revision`. */
+export class ProcessInstance<State, Command extends Message, Fact extends Message> {
+  readonly log = new ProcessLog<Command>();
+  #revision: number | 'no-stream' = 'no-stream';
+  #state: State;
+
+  constructor(
+    readonly stream: string,
+    private readonly manager: Pick<ProcessManager<State, never, Command, Fact>, 'initialState' | 'evolve'>,
+  ) {
+    this.#state = manager.initialState;
+  }
+
+  get revision(): number | 'no-stream' {
+    return this.#revision;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Takes in the next step of the stream. */
+  apply(step: RecordedStep<Command, Fact>): void {
+    for (const fact of step.data.facts) this.#state = this.manager.evolve(this.#state, fact);
+    this.log.apply(step);
+    this.#revision = step.revision;
+  }
+}

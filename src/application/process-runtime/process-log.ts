@@ -1,0 +1,62 @@
+import type { Message } from '../../domain/message.js';
+import type { RecordedDeadline, RecordedStep } from './process-advanced.js';
+
+/** A command that was decided and whose outcome is not known yet, with all that dispatching it again needs. */
+export interface OpenCommand<Command extends Message = Message> {
+  readonly commandId: string;
+  readonly body: Command;
+  /** The step that decided it. */
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly traceparent?: string;
+}
+
+/** A deadline that has neither passed nor been moved or cancelled. */
+export interface OpenDeadline extends RecordedDeadline {
+  /** The step that set it. */
+  readonly causationId: string;
+  readonly correlationId: string;
+  readonly traceparent?: string;
+}
+
+/**
+ * The inbox, outbox and timers of one process: the fold of its steps, apart from its state. Bounded by the length of
+ * the process's stream, which is short by nature.
+ */
+export class ProcessLog<Command extends Message = Message> {
+  readonly seenInputs = new Set<string>();
+  readonly openCommands = new Map<string, OpenCommand<Command>>();
+  readonly openDeadlines = new Map<string, OpenDeadline>();
+  ended = false;
+
+  /** The open deadlines that have passed at `now` (ISO 8601 UTC), the earliest first. */
+  deadlinesDue(now: string): OpenDeadline[] {
+    return [...this.openDeadlines.values()]
+      .filter(({ dueAt }) => dueAt <= now)
+      .sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  }
+
+  /** Takes in the next step of the stream. */
+  apply({ eventId, data, metadata }: RecordedStep<Command>): void {
+    const origin = {
+      causationId: eventId,
+      correlationId: metadata.$correlationId,
+      ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
+    };
+    for (const input of data.inputs) {
+      this.seenInputs.add(input.inputId);
+      if (input.data === undefined) continue;
+      if ('commandId' in input.data) this.openCommands.delete(input.data.commandId);
+      else if (this.openDeadlines.get(input.data.name)?.deadlineId === input.inputId) {
+        this.openDeadlines.delete(input.data.name);
+      }
+    }
+    for (const name of data.cancelledDeadlines) this.openDeadlines.delete(name);
+    for (const deadline of data.deadlines) this.openDeadlines.set(deadline.name, { ...deadline, ...origin });
+    for (const command of data.commands) this.openCommands.set(command.commandId, { ...command, ...origin });
+    if (data.ended) {
+      this.ended = true;
+      this.openDeadlines.clear();
+    }
+  }
+}
