@@ -1,0 +1,144 @@
+import { Command, CommanderError } from 'commander';
+import { greatestOffset, isServiceName, serviceNames } from './ports.js';
+import type { ServiceName } from './ports.js';
+import { UsageError } from './usage-error.js';
+
+/** What the shop is started with, from the command line or, where it is silent, from the environment. */
+export interface LauncherOptions {
+  /** Folder for all the embedded nodes write; undefined for `.webstore/` in the project. */
+  readonly dataDirectory: string | undefined;
+  readonly portOffset: number;
+  /** How many of each service; 1 of those not named. */
+  readonly instances: ReadonlyMap<ServiceName, number>;
+  readonly demoData: boolean;
+  /** Whether processes are announced as JSON lines. */
+  readonly json: boolean;
+  /** Connection strings of servers that run already; undefined starts the embedded node. */
+  readonly eventStoreUrl: string | undefined;
+  readonly mongoDbUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+}
+
+interface CommandLine {
+  data?: string;
+  portOffset?: string;
+  instances?: string[];
+  demoData: boolean;
+  json?: boolean;
+  eventStore?: string;
+  mongodb?: string;
+  smtp?: string;
+  kafka?: string;
+  zipkin?: string;
+}
+
+const mostInstances = 16;
+
+/**
+ * Reads the options of `npm start`.
+ *
+ * @param given the arguments, without node and script
+ * @throws UsageError for any that cannot be followed
+ * @throws CommanderError with exit code 0 after `--help` has been printed
+ */
+export function parseLauncherOptions(
+  given: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): LauncherOptions {
+  const line = readCommandLine(given);
+  const setting = (option: string | undefined, variable: string) =>
+    option ?? (environment[variable] || undefined);
+
+  for (const [name, value] of [
+    ['--kafka', setting(line.kafka, 'KAFKA_BROKERS')],
+    ['--zipkin', setting(line.zipkin, 'ZIPKIN_URL')],
+  ] as const) {
+    if (value !== undefined) throw new UsageError(`${name} is not supported yet`);
+  }
+  return {
+    dataDirectory: setting(line.data, 'WEBSTORE_DATA'),
+    portOffset: portOffsetOf(setting(line.portOffset, 'WEBSTORE_PORT_OFFSET')),
+    instances: instancesOf(
+      line.instances ?? environment['WEBSTORE_INSTANCES']?.split(',').filter(Boolean) ?? [],
+    ),
+    demoData: line.demoData && booleanOf('WEBSTORE_DEMO_DATA', environment['WEBSTORE_DEMO_DATA'] || 'true'),
+    json: line.json ?? false,
+    eventStoreUrl: urlOf('--event-store', setting(line.eventStore, 'EVENTSTORE_URL'), [
+      'esdb',
+      'esdb+discover',
+    ]),
+    mongoDbUrl: urlOf('--mongodb', setting(line.mongodb, 'MONGODB_URL'), ['mongodb', 'mongodb+srv']),
+    smtpUrl: urlOf('--smtp', setting(line.smtp, 'SMTP_URL'), ['smtp', 'smtps']),
+  };
+}
+
+function readCommandLine(given: readonly string[]): CommandLine {
+  const command = new Command('npm start --')
+    .description('Starts the whole shop: the embedded nodes, every service and the gateway.')
+    .option('--data <dir>', 'folder for all the embedded nodes write (WEBSTORE_DATA, default .webstore/)')
+    .option('--port-offset <n>', 'added to every port (WEBSTORE_PORT_OFFSET, default 0)')
+    .option(
+      '--instances <name=n>',
+      'how many of a service to start, repeatable (WEBSTORE_INSTANCES=name=n,…)',
+      (value: string, earlier: string[] = []) => [...earlier, value],
+    )
+    .option('--no-demo-data', 'leave out the small catalogue and customer (WEBSTORE_DEMO_DATA=false)')
+    .option('--event-store <url>', 'an EventStoreDB that runs already (EVENTSTORE_URL)')
+    .option('--mongodb <url>', 'a MongoDB that runs already (MONGODB_URL)')
+    .option('--smtp <url>', 'an SMTP server to send through (SMTP_URL)')
+    .option('--kafka <brokers>', 'not supported yet (KAFKA_BROKERS)')
+    .option('--zipkin <url>', 'not supported yet (ZIPKIN_URL)')
+    .option('--json', 'announce every process as a line of JSON')
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+  try {
+    return command.parse(given, { from: 'user' }).opts<CommandLine>();
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode !== 0) {
+      throw new UsageError(error.message.replace(/^error: /, ''), { cause: error });
+    }
+    throw error;
+  }
+}
+
+function portOffsetOf(text = '0'): number {
+  const offset = Number(text);
+  if (/^\d+$/.test(text) && offset <= greatestOffset) return offset;
+  throw new UsageError(`--port-offset must be a whole number from 0 to ${greatestOffset}, not '${text}'`);
+}
+
+function instancesOf(assignments: readonly string[]): ReadonlyMap<ServiceName, number> {
+  return new Map(
+    assignments.map((assignment) => {
+      const [name, count, ...rest] = assignment.trim().split('=');
+      if (!name || !isServiceName(name)) {
+        throw new UsageError(`--instances knows ${serviceNames.join(', ')}, not '${assignment}'`);
+      }
+      if (
+        rest.length > 0 ||
+        !/^\d+$/.test(count ?? '') ||
+        Number(count) < 1 ||
+        Number(count) > mostInstances
+      ) {
+        throw new UsageError(
+          `--instances takes name=n with n from 1 to ${mostInstances}, not '${assignment}'`,
+        );
+      }
+      return [name, Number(count)];
+    }),
+  );
+}
+
+function booleanOf(variable: string, text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new UsageError(`${variable} must be true or false, not '${text}'`);
+}
+
+function urlOf(option: string, text: string | undefined, schemes: readonly string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const scheme = /^([a-z+]+):\/\/\S+$/.exec(text)?.[1];
+  if (scheme && schemes.includes(scheme)) return text;
+  throw new UsageError(`${option} must be a URL like ${schemes[0]}://host:port, not '${text}'`);
+}

@@ -1,0 +1,31 @@
+/** Where each part listens when no offset is given. */
+export const basePorts = {
+  gateway: 8080,
+  'customer-service': 8081,
+  'product-service': 8082,
+  'order-service': 8083,
+  'shopping-command-service': 8084,
+  'shopping-query-service': 8085,
+  'event-store': 2113,
+  mongodb: 27017,
+  smtp: 1025,
+  mailbox: 8025,
+} as const;
+
+/** The greatest `--port-offset` that keeps every port below 65536. */
+export const greatestOffset = 65_535 - Math.max(...Object.values(basePorts));
+
+/** The services of which `--instances` may start more than one. */
+export const serviceNames = [
+  'customer-service',
+  'product-service',
+  'order-service',
+  'shopping-command-service',
+  'shopping-query-service',
+] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+export function isServiceName(name: string): name is ServiceName {
+  return (serviceNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,112 @@
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { JsonAnnouncer, TextAnnouncer } from './announcer.js';
+import type { Announcer } from './announcer.js';
+import { DataDirectory } from './data-directory.js';
+import { addDemoData } from './demo-data.js';
+import { chooseServicePorts, isFree } from './free-ports.js';
+import type { LauncherOptions } from './launcher-options.js';
+import { ProcessList } from './process-list.js';
+import { projectRoot } from './project-root.js';
+import { planShop } from './shop-plan.js';
+import type { ShopPlan } from './shop-plan.js';
+import { Shop } from './shop.js';
+import { StartError } from './start-error.js';
+
+const orphansEndWithinMs = 5_000;
+const portPollMs = 50;
+
+/**
+ * Runs the shop until `stop` is aborted; resolves when every process has ended.
+ *
+ * @throws StartError when it cannot start; nothing is left running then
+ */
+export async function runLauncher(
+  options: LauncherOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+  stop: AbortSignal,
+): Promise<void> {
+  const data = DataDirectory.take(resolve(options.dataDirectory ?? join(projectRoot, '.webstore')));
+  const list = new ProcessList(data.path);
+  try {
+    const plan = planShop(options, data.path, await chooseServicePorts(options));
+    await waitForPorts(plan, data.wasAbandoned ? orphansEndWithinMs : 0);
+
+    const announcer = announcerFor(options, plan);
+    const shop = new Shop(plan.processes, projectRoot, {
+      started: (spec, pid) => {
+        list.record(spec, pid);
+        announcer.started(spec, pid);
+      },
+      died: (spec, how, restartInMs) => announcer.died(spec, how, restartInMs),
+      line: (spec, text) => announcer.line(spec, text),
+    });
+    const killAll = () => shop.kill();
+    process.once('exit', killAll);
+    try {
+      await untilStopped(stop, async () => {
+        await shop.start();
+        const notes = options.demoData ? await demoDataNotes(data.path, plan.gatewayUrl, environment) : [];
+        if (!stop.aborted) announcer.ready(plan.processes, plan.gatewayUrl, notes);
+      });
+    } finally {
+      await shop.stop();
+      process.off('exit', killAll);
+    }
+  } finally {
+    list.clear();
+    data.release();
+  }
+}
+
+function announcerFor(options: LauncherOptions, plan: ShopPlan): Announcer {
+  const write = (text: string) => process.stdout.write(`${text}\n`);
+  if (options.json) return new JsonAnnouncer(write, (text) => process.stderr.write(`${text}\n`));
+  return new TextAnnouncer(
+    plan.processes.map(({ name }) => name),
+    write,
+  );
+}
+
+/** Resolves when `stop` is aborted; rejects when `start` fails before that. */
+async function untilStopped(stop: AbortSignal, start: () => Promise<void>): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([stopped, start().then(() => stopped)]);
+}
+
+/** Processes whose launcher was killed take a moment to notice; any other holder of a port is not waited for. */
+async function waitForPorts({ ports }: ShopPlan, patienceMs: number): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += portPollMs) {
+    const free = await Promise.all(ports.map(({ port }) => isFree(port)));
+    const taken = ports.find((_, index) => !free[index]);
+    if (!taken) return;
+    if (waitedMs >= patienceMs) {
+      throw new StartError(
+        `Port ${taken.port} (${taken.name}) is in use: is another shop running? --port-offset moves all ports`,
+      );
+    }
+    await sleep(portPollMs);
+  }
+}
+
+async function demoDataNotes(
+  dataDirectory: string,
+  gatewayUrl: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string[]> {
+  try {
+    const added = await addDemoData(
+      dataDirectory,
+      gatewayUrl,
+      environment['WEBSTORE_CUSTOMER_PASSWORD'] || undefined,
+    );
+    if (!added) return [];
+    const { email, password } = added.customer;
+    return [`Demo data: ${added.products} products, and the customer ${email} with the password ${password}`];
+  } catch (error) {
+    return [`Demo data is missing, the next start adds it: ${(error as Error).message}`];
+  }
+}

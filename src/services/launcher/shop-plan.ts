@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import type { LauncherOptions } from './launcher-options.js';
+import { basePorts, serviceNames } from './ports.js';
+import type { ServiceName } from './ports.js';
+import type { ProcessSpec } from './process-spec.js';
+
+const host = '127.0.0.1';
+
+/** Where each instance of each service listens. */
+export type ServicePorts = ReadonlyMap<ServiceName, readonly number[]>;
+
+/** Every process of the shop, and what is known of the whole. */
+export interface ShopPlan {
+  readonly processes: readonly ProcessSpec[];
+  readonly gatewayUrl: string;
+  /** Ports that must be free before anything starts, with the name of who wants them. */
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
+}
+
+/**
+ * Lays out the shop.
+ *
+ * @param dataDirectory absolute folder for all the embedded nodes write
+ * @param servicePorts the ports of every instance, the first ones as api.md has them
+ */
+export function planShop(
+  options: LauncherOptions,
+  dataDirectory: string,
+  servicePorts: ServicePorts,
+): ShopPlan {
+  const portOf = (name: keyof typeof basePorts) => basePorts[name] + options.portOffset;
+  const nodes = embeddedNodes(options, dataDirectory, portOf);
+  const connections = {
+    EVENTSTORE_URL: options.eventStoreUrl ?? `esdb://${host}:${portOf('event-store')}?tls=false`,
+    MONGODB_URL: options.mongoDbUrl ?? `mongodb://${host}:${portOf('mongodb')}`,
+    SMTP_URL: options.smtpUrl ?? `smtp://${host}:${portOf('smtp')}`,
+  };
+  const addresses = addressesOf(servicePorts);
+
+  const services = [...servicePorts].flatMap(([name, ports]) =>
+    ports.map((port, index) => service(name, index, port, { ...connections, ...addresses })),
+  );
+  const gateway = service('gateway', 0, portOf('gateway'), addresses);
+  return {
+    processes: [...nodes.map(({ spec }) => spec), ...services, gateway],
+    gatewayUrl: gateway.url,
+    ports: [
+      ...nodes.flatMap(({ spec, ports }) => ports.map((port) => ({ name: spec.name, port }))),
+      ...[...servicePorts].flatMap(([name, ports]) => ports.map((port) => ({ name, port }))),
+      { name: 'gateway', port: portOf('gateway') },
+    ],
+  };
+}
+
+function embeddedNodes(
+  options: LauncherOptions,
+  dataDirectory: string,
+  portOf: (name: keyof typeof basePorts) => number,
+): { spec: ProcessSpec; ports: number[] }[] {
+  const node = (name: string, binary: string, url: string, ports: Record<string, number>) => ({
+    spec: {
+      name,
+      url,
+      kind: 'node' as const,
+      script: `embedded/${binary.replace('embedded-', '')}/bin/${binary}.mjs`,
+      arguments: [
+        '--dir',
+        join(dataDirectory, name),
+        ...Object.entries(ports).flatMap(([option, port]) => [`--${option}`, String(port)]),
+      ],
+      environment: {},
+      nodeOptions: [],
+      readiness: { line: 'listening on' },
+    },
+    ports: Object.values(ports),
+  });
+  const eventStorePort = portOf('event-store');
+  const mongoPort = portOf('mongodb');
+  const mailboxPorts = { 'smtp-port': portOf('smtp'), 'http-port': portOf('mailbox') };
+  return [
+    ...(options.eventStoreUrl === undefined
+      ? [
+          node('event-store', 'embedded-eventstoredb', `esdb://${host}:${eventStorePort}?tls=false`, {
+            port: eventStorePort,
+          }),
+        ]
+      : []),
+    ...(options.mongoDbUrl === undefined
+      ? [node('mongodb', 'embedded-mongodb', `mongodb://${host}:${mongoPort}`, { port: mongoPort })]
+      : []),
+    ...(options.smtpUrl === undefined
+      ? [node('mailbox', 'embedded-mailbox', `http://${host}:${portOf('mailbox')}`, mailboxPorts)]
+      : []),
+  ];
+}
+
+function service(
+  name: ServiceName | 'gateway',
+  index: number,
+  port: number,
+  environment: Readonly<Record<string, string>>,
+): ProcessSpec {
+  const url = `http://${host}:${port}`;
+  return {
+    name: index === 0 ? name : `${name}-${index + 1}`,
+    url,
+    kind: 'service',
+    script: `dist/src/services/${name}.js`,
+    arguments: [],
+    environment: { ...environment, HOST: host, PORT: String(port), INSTANCE: `${name}-${index + 1}` },
+    nodeOptions: [],
+    readiness: { address: `${url}/health/ready` },
+  };
+}
+
+/** The settings that tell services of each other: `ORDER_SERVICE_URLS=http://…,http://…`. */
+function addressesOf(servicePorts: ServicePorts): Record<string, string> {
+  return Object.fromEntries(
+    serviceNames.map((name) => [
+      `${name.toUpperCase().replaceAll('-', '_')}_URLS`,
+      (servicePorts.get(name) ?? []).map((port) => `http://${host}:${port}`).join(','),
+    ]),
+  );
+}

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { parseLauncherOptions } from '../../../src/services/launcher/launcher-options.js';
+import { UsageError } from '../../../src/services/launcher/usage-error.js';
+
+describe('launcher options', () => {
+  it('start one of everything, embedded, when nothing is said', () => {
+    expect(parseLauncherOptions([], {})).to.deep.equal({
+      dataDirectory: undefined,
+      portOffset: 0,
+      instances: new Map(),
+      demoData: true,
+      json: false,
+      eventStoreUrl: undefined,
+      mongoDbUrl: undefined,
+      smtpUrl: undefined,
+    });
+  });
+
+  it('come from the command line', () => {
+    const given =
+      '--data d --port-offset 100 --instances order-service=2 --instances product-service=3 --no-demo-data --json ' +
+      '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25';
+    expect(parseLauncherOptions(given.split(' '), {})).to.deep.equal({
+      dataDirectory: 'd',
+      portOffset: 100,
+      instances: new Map([
+        ['order-service', 2],
+        ['product-service', 3],
+      ]),
+      demoData: false,
+      json: true,
+      eventStoreUrl: 'esdb://e:2113?tls=false',
+      mongoDbUrl: 'mongodb://m:27017',
+      smtpUrl: 'smtp://s:25',
+    });
+  });
+
+  it('come from the environment where the command line is silent', () => {
+    const environment = {
+      WEBSTORE_DATA: 'from-environment',
+      WEBSTORE_PORT_OFFSET: '7',
+      WEBSTORE_INSTANCES: 'order-service=2,customer-service=3',
+      WEBSTORE_DEMO_DATA: 'false',
+      MONGODB_URL: 'mongodb://m',
+      SMTP_URL: '',
+    };
+    const options = parseLauncherOptions(['--port-offset', '8'], environment);
+
+    expect(options).to.include({ dataDirectory: 'from-environment', portOffset: 8, demoData: false });
+    expect(options).to.include({ mongoDbUrl: 'mongodb://m', smtpUrl: undefined });
+    expect([...options.instances]).to.deep.equal([
+      ['order-service', 2],
+      ['customer-service', 3],
+    ]);
+  });
+
+  const refused: [string, string[], Record<string, string>, RegExp][] = [
+    ['an unknown option', ['--port'], {}, /unknown option '--port'/],
+    ['an argument', ['now'], {}, /too many arguments/],
+    ['an option without its value', ['--data'], {}, /argument missing/],
+    ['a port offset that is no number', ['--port-offset', 'x'], {}, /--port-offset must be a whole number/],
+    ['a negative port offset', ['--port-offset=-1'], {}, /from 0 to/],
+    ['a port offset beyond the last port', ['--port-offset', '40000'], {}, /from 0 to 38518/],
+    ['instances of an unknown service', ['--instances', 'till=2'], {}, /not 'till=2'/],
+    ['more than one gateway', ['--instances', 'gateway=2'], {}, /not 'gateway=2'/],
+    ['no instances', ['--instances', 'order-service=0'], {}, /n from 1 to 16/],
+    ['instances without a count', ['--instances', 'order-service'], {}, /n from 1 to 16/],
+    ['an event store URL of another kind', ['--event-store', 'http://e'], {}, /esdb:\/\/host:port/],
+    ['a MongoDB URL of another kind', [], { MONGODB_URL: 'm:27017' }, /mongodb:\/\/host:port/],
+    ['an SMTP URL of another kind', ['--smtp', 'mailto:x'], {}, /smtp:\/\/host:port/],
+    ['demo data neither true nor false', [], { WEBSTORE_DEMO_DATA: 'no' }, /must be true or false/],
+    ['Kafka', ['--kafka', 'k:9092'], {}, /--kafka is not supported yet/],
+    ['Zipkin', [], { ZIPKIN_URL: 'http://z' }, /--zipkin is not supported yet/],
+  ];
+  for (const [name, given, environment, message] of refused) {
+    it(`refuse ${name} in one line`, () => {
+      expect(() => parseLauncherOptions(given, environment))
+        .to.throw(UsageError, message)
+        .with.property('message')
+        .that.does.not.include('\n');
+    });
+  }
+});

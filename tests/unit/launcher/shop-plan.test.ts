@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parseLauncherOptions } from '../../../src/services/launcher/launcher-options.js';
+import { planShop } from '../../../src/services/launcher/shop-plan.js';
+import type { ServicePorts } from '../../../src/services/launcher/shop-plan.js';
+
+const servicePorts: ServicePorts = new Map([
+  ['customer-service', [8181]],
+  ['order-service', [8183, 50_001]],
+]);
+
+describe('shop plan', () => {
+  it('starts the embedded nodes in the data folder', () => {
+    const { processes } = planShop(parseLauncherOptions(['--port-offset', '100'], {}), '/data', servicePorts);
+
+    const eventStore = processes.find(({ name }) => name === 'event-store')!;
+    expect(eventStore.script).to.equal('embedded/eventstoredb/bin/embedded-eventstoredb.mjs');
+    expect(eventStore.arguments).to.deep.equal(['--dir', join('/data', 'event-store'), '--port', '2213']);
+    const mailbox = processes.find(({ name }) => name === 'mailbox')!;
+    expect(mailbox.arguments.slice(2)).to.deep.equal(['--smtp-port', '1125', '--http-port', '8125']);
+    expect(mailbox.url).to.equal('http://127.0.0.1:8125');
+  });
+
+  it('tells every service where all the others are, and who it is itself', () => {
+    const { processes } = planShop(parseLauncherOptions(['--port-offset', '100'], {}), '/data', servicePorts);
+
+    const second = processes.find(({ name }) => name === 'order-service-2')!;
+    expect(second.url).to.equal('http://127.0.0.1:50001');
+    expect(second.environment).to.include({
+      PORT: '50001',
+      INSTANCE: 'order-service-2',
+      EVENTSTORE_URL: 'esdb://127.0.0.1:2213?tls=false',
+      MONGODB_URL: 'mongodb://127.0.0.1:27117',
+      SMTP_URL: 'smtp://127.0.0.1:1125',
+      CUSTOMER_SERVICE_URLS: 'http://127.0.0.1:8181',
+      ORDER_SERVICE_URLS: 'http://127.0.0.1:8183,http://127.0.0.1:50001',
+    });
+    expect(processes.at(-1)).to.include({ name: 'gateway', url: 'http://127.0.0.1:8180' });
+  });
+
+  it('starts no node that runs elsewhere', () => {
+    const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
+    const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts);
+
+    expect(processes.map(({ kind }) => kind)).to.not.include('node');
+    expect(processes[0]!.environment).to.include({
+      EVENTSTORE_URL: 'esdb://e:1',
+      MONGODB_URL: 'mongodb://m:2',
+    });
+    expect(ports.map(({ port }) => port)).to.deep.equal([8181, 8183, 50_001, 8080]);
+  });
+});
