@@ -6,6 +6,7 @@ import type { EventFilter } from '../event-filter.js';
 import type { EventHandler } from '../event-handler.js';
 import type { EventStore } from '../event-store.js';
 import { PoisonEventError } from '../poison-event-error.js';
+import type { Randomness } from '../randomness.js';
 import type { RecordedEvent } from '../recorded-event.js';
 import { TransientError } from '../transient-error.js';
 import { WrongExpectedRevisionError } from '../wrong-expected-revision-error.js';
@@ -35,6 +36,7 @@ export interface ProcessRuntimeOptions<
   readonly eventStore: EventStore;
   readonly dispatcher: CommandDispatcher<Command>;
   readonly clock: Clock;
+  readonly randomness: Randomness;
   /** Raises a stored event to today's messages. Default: the event as it stands. */
   readonly upcast?: (event: RecordedEvent) => readonly Message[];
   /** Processes kept in memory between steps. Default 2,000. */
@@ -61,11 +63,11 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   readonly #queue = new KeyedQueue();
 
   constructor(private readonly options: ProcessRuntimeOptions<State, Event, Command, Fact>) {
-    const { manager, eventStore, inputs, cacheSize = 2_000 } = options;
+    const { manager, eventStore, randomness, inputs, cacheSize = 2_000 } = options;
     this.name = `process.${manager.name}`;
     this.managerName = manager.name;
     this.filter = { streamPrefixes: inputs };
-    this.#store = new ProcessStore(manager, eventStore, cacheSize);
+    this.#store = new ProcessStore(manager, eventStore, randomness, cacheSize);
   }
 
   laneKey(event: RecordedEvent): string {

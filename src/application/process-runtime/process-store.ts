@@ -3,13 +3,13 @@ import type { Message } from '../../domain/message.js';
 import type { ProcessManager } from '../../domain/process-manager.js';
 import type { EventMetadata } from '../event-metadata.js';
 import type { EventStore } from '../event-store.js';
+import type { Randomness } from '../randomness.js';
 import {
   PROCESS_ADVANCED,
   PROCESS_ADVANCED_VERSION,
   processStream,
   type ProcessAdvanced,
 } from './process-advanced.js';
-import { stepIdOf } from './process-ids.js';
 import { ProcessInstance } from './process-instance.js';
 
 /** Where a step came from: the metadata it shares with the commands it decides. */
@@ -26,6 +26,7 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
   constructor(
     private readonly manager: ProcessManager<State, Event, Command, Fact>,
     private readonly eventStore: EventStore,
+    private readonly randomness: Randomness,
     cacheSize: number,
   ) {
     this.#cache = new LRUCache({ max: cacheSize });
@@ -55,7 +56,8 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
   }
 
   /**
-   * Appends a step behind `instance` and takes it in.
+   * Appends a step behind `instance` and takes it in. Its event id is new each time: were it derived, an instance that
+   * starts from a wrong guess could be told that its step is in place, and act on it, though the process is long past it.
    * @throws WrongExpectedRevisionError when the process is elsewhere
    * @throws EventStoreUnavailableError
    */
@@ -65,7 +67,7 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
     step: ProcessAdvanced<Command, Fact>,
     origin: StepOrigin,
   ): Promise<void> {
-    const eventId = stepIdOf(instance.stream, instance.revision, step);
+    const eventId = this.randomness.uuid();
     const metadata: EventMetadata = {
       $correlationId: origin.correlationId,
       $causationId: origin.causationId,
