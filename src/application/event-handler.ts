@@ -18,4 +18,9 @@ export interface EventHandler {
    * @throws TransientError (or anything else) when the batch is to be tried again
    */
   handle(events: readonly RecordedEvent[]): Promise<void>;
+  /**
+   * An operator has given up on a poisonous event and lets those behind it through: notes, where that matters, that it
+   * is passed over. May be repeated, like `handle`. @throws TransientError
+   */
+  skip?(event: RecordedEvent): Promise<void>;
 }

@@ -1,0 +1,13 @@
+/** What a read model keeps for one stream: the fold of its events up to `revision`. */
+export interface Document {
+  readonly _id: string;
+  /** Revision of the last event of the stream that is in here. */
+  readonly revision: number;
+  /** Place in lists: unique and never changed, so that pages stay stable while documents come and change. */
+  readonly listKey: string;
+}
+
+/** The list key of a document whose first event was recorded at `recordedAt`: lists run by age. */
+export function listKey(recordedAt: string, id: string): string {
+  return `${recordedAt}/${id}`;
+}

@@ -1,0 +1,11 @@
+/** A slice of a list. `cursor` is the opaque `nextCursor` of the slice before it. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next slice begins; null at the end. */
+  readonly nextCursor: string | null;
+}

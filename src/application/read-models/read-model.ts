@@ -1,0 +1,17 @@
+import type { Document } from './document.js';
+import type { DocumentQuery } from './document-query.js';
+import type { Page } from './page.js';
+
+/** The documents that queries are answered from. They follow the event store with a short delay. */
+export interface ReadModel<View extends Document> {
+  readonly name: string;
+  /** @throws ReadModelUnavailableError */
+  get(id: string): Promise<View | undefined>;
+  /** @throws ReadModelUnavailableError, InvalidCursorError */
+  page(query: DocumentQuery): Promise<Page<View>>;
+  /**
+   * Waits until the documents show everything up to `position` (see `ConsistencyToken`).
+   * False when that took longer than `timeoutMs`. Never throws: what can't be reached is not consistent.
+   */
+  waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
+}

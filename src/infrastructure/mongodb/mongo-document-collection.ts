@@ -1,0 +1,77 @@
+import { MongoBulkWriteError, type Collection, type Filter } from 'mongodb';
+import { listKeyOfCursor, pageOf } from '../../application/read-models/cursor.js';
+import type { Document } from '../../application/read-models/document.js';
+import type { DocumentQuery, Where } from '../../application/read-models/document-query.js';
+import type { DocumentChange, DocumentCollection } from '../../application/read-models/document-store.js';
+import type { Page } from '../../application/read-models/page.js';
+import { available } from './unavailable.js';
+
+const duplicateKey = 11_000;
+const noRevision = -1;
+
+/** The documents of one generation in one MongoDB collection. */
+export class MongoDocumentCollection implements DocumentCollection {
+  constructor(private readonly collection: Collection<Document>) {}
+
+  async get(id: string): Promise<Document | undefined> {
+    return (await available(() => this.collection.findOne({ _id: id }))) ?? undefined;
+  }
+
+  async getMany(ids: readonly string[]): Promise<Document[]> {
+    const wanted = this.collection.find({ _id: { $in: [...ids] } }, { batchSize: ids.length + 1 });
+    return available(() => wanted.toArray());
+  }
+
+  async page({ where, order, limit, cursor }: DocumentQuery): Promise<Page<Document>> {
+    const oldestFirst = order === 'oldest-first';
+    const behind = cursor === undefined ? {} : listKeysBehind(listKeyOfCursor(cursor), oldestFirst);
+    const found = this.collection
+      .find({ ...conditions(where), ...behind }, { batchSize: limit + 2 })
+      .sort({ listKey: oldestFirst ? 1 : -1 })
+      .limit(limit + 1);
+    return pageOf(await available(() => found.toArray()), limit);
+  }
+
+  /**
+   * Replaces where the previous revision stands, by an upsert: it also brings a new document, and against a document at
+   * another revision it runs into the unique `_id`, which names the one that has moved.
+   */
+  async write(changes: readonly DocumentChange[]): Promise<readonly string[]> {
+    const operations = changes.map(({ document, previousRevision }) => ({
+      replaceOne: {
+        filter: { _id: document._id, revision: previousRevision ?? noRevision },
+        replacement: document,
+        upsert: true,
+      },
+    }));
+    try {
+      await available(() => this.collection.bulkWrite(operations, { ordered: false }));
+      return [];
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      if (failures.length === 0 || failures.some(({ code }) => code !== duplicateKey)) throw error;
+      return failures.map(({ index }) => changes[index]!.document._id);
+    }
+  }
+
+  async count(): Promise<number> {
+    return available(() => this.collection.countDocuments());
+  }
+}
+
+function conditions(where: Where): Filter<Document> {
+  const filter: Record<string, unknown> = {};
+  for (const [field, condition] of Object.entries(where)) {
+    filter[field] = typeof condition === 'object' ? { $regex: literally(condition.contains) } : condition;
+  }
+  return filter as Filter<Document>;
+}
+
+function listKeysBehind(listKey: string, oldestFirst: boolean): Filter<Document> {
+  return { listKey: oldestFirst ? { $gt: listKey } : { $lt: listKey } };
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}

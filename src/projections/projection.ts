@@ -1,0 +1,27 @@
+import type { EventFilter } from '../application/event-filter.js';
+import type { Document } from '../application/read-models/document.js';
+import type { RecordedEvent } from '../application/recorded-event.js';
+
+/** Fields of one index, in order. Equality fields first, the sort field last. */
+export type ProjectionIndex = Readonly<Record<string, 1 | -1>>;
+
+/**
+ * A read model as data and pure functions: one document per stream, the fold of that stream's events.
+ * The runtime owns everything else: subscription, batches, idempotence, checkpoint, rebuilds.
+ */
+export interface Projection<View extends Document = Document> {
+  /** Kebab-case. */
+  readonly name: string;
+  /** Raise it whenever the documents would come out differently: the new version fills beside the old one, then takes over. */
+  readonly version: number;
+  readonly filter: EventFilter;
+  readonly indexes: readonly ProjectionIndex[];
+  /** The document an event belongs to; undefined when its stream has none. Depends on nothing but the event's stream. */
+  documentId(event: RecordedEvent): string | undefined;
+  /**
+   * The document after `event`; undefined = there was none before. The runtime sets `_id`, `revision` and `listKey` itself.
+   * Pure and deterministic down to the order of fields. Must pass on a document unchanged for events it does not care about.
+   * Throwing parks the stream as poisoned.
+   */
+  evolve(document: View | undefined, event: RecordedEvent): Omit<View, keyof Document>;
+}

@@ -1,0 +1,158 @@
+import { LRUCache } from 'lru-cache';
+import type { EventHandler } from '../../application/event-handler.js';
+import type { EventStore } from '../../application/event-store.js';
+import { PoisonEventError } from '../../application/poison-event-error.js';
+import { listKey, type Document } from '../../application/read-models/document.js';
+import type { DocumentChange, DocumentCollection } from '../../application/read-models/document-store.js';
+import type { RecordedEvent } from '../../application/recorded-event.js';
+import { TransientError } from '../../application/transient-error.js';
+import type { Projection } from '../projection.js';
+
+/** Raises an event of an older schema; one that is up to date comes back as it is. */
+export type Upcast = (event: RecordedEvent) => readonly RecordedEvent[];
+
+const cachedDocuments = 2_000;
+const attemptsAtMovingDocuments = 8;
+
+/**
+ * Folds events into the documents of one generation. Every write is guarded by the revision it builds upon, so that
+ * applying events twice changes nothing and two instances at work at once do no harm; events that a document lacks
+ * are read from its stream.
+ */
+export class ProjectionHandler implements EventHandler {
+  readonly filter;
+  readonly #cache = new LRUCache<string, Document>({ max: cachedDocuments });
+
+  constructor(
+    readonly name: string,
+    private readonly projection: Projection,
+    private readonly documents: DocumentCollection,
+    private readonly eventStore: EventStore,
+    private readonly upcast: Upcast = (event) => [event],
+  ) {
+    this.filter = projection.filter;
+  }
+
+  laneKey(event: RecordedEvent): string {
+    return event.stream;
+  }
+
+  async handle(events: readonly RecordedEvent[]): Promise<void> {
+    let pending = this.#byDocument(events);
+    for (let attempt = 1; pending.size > 0; attempt += 1) {
+      if (attempt > attemptsAtMovingDocuments) {
+        throw new TransientError(`${this.name}: other writers keep moving the same documents`);
+      }
+      const { changes, poison } = await this.#fold(pending);
+      const moved = new Set(await this.#write(changes));
+      if (moved.size === 0 && poison !== undefined) throw poison;
+      pending = new Map([...pending].filter(([id]) => moved.has(id)));
+    }
+  }
+
+  /** Lets the document of a skipped event stand, as having seen it. */
+  async skip(event: RecordedEvent): Promise<void> {
+    const id = this.projection.documentId(event);
+    if (id === undefined) return;
+    const document = await this.documents.get(id);
+    if (document === undefined || document.revision >= event.revision) return;
+    const change = {
+      document: { ...document, revision: event.revision },
+      previousRevision: document.revision,
+    };
+    if ((await this.#write([change])).length > 0) throw new TransientError(`${this.name}: ${id} has moved`);
+  }
+
+  #byDocument(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
+    const byDocument = new Map<string, RecordedEvent[]>();
+    for (const event of events) {
+      const id = this.projection.documentId(event);
+      if (id === undefined) continue;
+      const known = byDocument.get(id);
+      if (known === undefined) byDocument.set(id, [event]);
+      else known.push(event);
+    }
+    return byDocument;
+  }
+
+  /** Folds as far as possible: what comes before a poisonous event is not lost. The first poison found is told. */
+  async #fold(
+    pending: ReadonlyMap<string, readonly RecordedEvent[]>,
+  ): Promise<{ changes: DocumentChange[]; poison: PoisonEventError | undefined }> {
+    const bases = await this.#load([...pending.keys()]);
+    const changes: DocumentChange[] = [];
+    let poison: PoisonEventError | undefined;
+    for (const [id, events] of pending) {
+      const base = bases.get(id);
+      let document = base;
+      try {
+        for await (const event of this.#missing(base, events)) document = this.#evolve(id, document, event);
+      } catch (error) {
+        if (!(error instanceof PoisonEventError)) throw error;
+        poison ??= error;
+      }
+      if (document !== undefined && document !== base)
+        changes.push({ document, previousRevision: base?.revision });
+    }
+    return { changes, poison };
+  }
+
+  /** The events that `base` does not contain yet; a gap before one of them is filled from the stream. */
+  async *#missing(
+    base: Document | undefined,
+    events: readonly RecordedEvent[],
+  ): AsyncGenerator<RecordedEvent> {
+    let next = (base?.revision ?? -1) + 1;
+    for (const event of events) {
+      if (event.revision < next) continue;
+      if (event.revision > next) {
+        yield* this.eventStore.readStream(event.stream, { from: next, limit: event.revision - next });
+      }
+      yield event;
+      next = event.revision + 1;
+    }
+  }
+
+  #evolve(id: string, document: Document | undefined, event: RecordedEvent): Document | undefined {
+    try {
+      let result = document;
+      for (const raised of this.upcast(event)) {
+        const own = {
+          _id: id,
+          revision: event.revision,
+          listKey: result?.listKey ?? listKey(event.recordedAt, id),
+        };
+        result = { ...own, ...this.projection.evolve(result, raised), ...own };
+      }
+      return result;
+    } catch (error) {
+      throw new PoisonEventError(event, error);
+    }
+  }
+
+  async #load(ids: readonly string[]): Promise<Map<string, Document>> {
+    const found = new Map<string, Document>();
+    const unknown: string[] = [];
+    for (const id of ids) {
+      const cached = this.#cache.get(id);
+      if (cached === undefined) unknown.push(id);
+      else found.set(id, cached);
+    }
+    if (unknown.length > 0) {
+      for (const document of await this.documents.getMany(unknown)) found.set(document._id, document);
+    }
+    return found;
+  }
+
+  /** Answers the ids of documents that were not as expected. */
+  async #write(changes: readonly DocumentChange[]): Promise<readonly string[]> {
+    if (changes.length === 0) return [];
+    for (const { document } of changes) this.#cache.delete(document._id);
+    const moved = await this.documents.write(changes);
+    const movedIds = new Set(moved);
+    for (const { document } of changes) {
+      if (!movedIds.has(document._id)) this.#cache.set(document._id, document);
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,188 @@
+import { EventProcessor } from '../../application/event-processor/event-processor.js';
+import type {
+  Generation,
+  ProjectionRecord,
+  RebuildFigures,
+} from '../../application/read-models/projection-registry.js';
+import type { Projection } from '../projection.js';
+import { generationName, generationOf, sameGeneration } from './generation-name.js';
+import { ProjectionHandler } from './projection-handler.js';
+import type { ProjectionRuntimeParts } from './projection-runtime-parts.js';
+
+/** A generation that this process fills or stands by to fill. */
+interface Filling {
+  readonly generation: Generation;
+  readonly processor: EventProcessor;
+}
+
+/**
+ * One projection's generations: creates the first, fills a new one beside the active one when the code's version is
+ * newer or an operator asks, lets it take over once it has caught up, and clears away what is left behind.
+ * Each step is a compare-and-set in the registry, made only after what it refers to exists: any process may die anywhere,
+ * and any instance may take the next step.
+ */
+export class ProjectionLifecycle {
+  #record: ProjectionRecord | undefined;
+  #fillings: Filling[] = [];
+
+  constructor(
+    readonly projection: Projection,
+    private readonly parts: ProjectionRuntimeParts,
+    private readonly graceMs: number,
+  ) {}
+
+  get record(): ProjectionRecord | undefined {
+    return this.#record;
+  }
+
+  get fillings(): readonly EventProcessor[] {
+    return this.#fillings.map(({ processor }) => processor);
+  }
+
+  /** The processor that fills what queries read; undefined when this process has none for it. */
+  get active(): EventProcessor | undefined {
+    return this.#filling(this.#record?.active)?.processor;
+  }
+
+  /**
+   * Acts upon what stands in the registry. Answers true when it changed something there, so that it wants to be
+   * called again with the new state. @throws TransientError
+   */
+  async advance(record: ProjectionRecord | undefined, collections: ReadonlySet<string>): Promise<boolean> {
+    if (record === undefined) return this.#createFirst();
+    this.#record = record;
+    const wanted = [record.active, record.building].filter(
+      (generation) => generation !== undefined && generation.version === this.projection.version,
+    );
+    await this.#fill(wanted as Generation[], collections);
+    if (!collections.has(this.#name(record.active))) return this.#restart(record);
+    if (record.building !== undefined && !this.#usable(record.building, collections)) {
+      return this.parts.registry.abandon(record.name, record.building);
+    }
+    if (record.building === undefined && this.#wantsRebuild(record)) return this.#begin(record);
+    if (record.building !== undefined && (await this.#hasCaughtUp(record, record.building))) {
+      return this.#activate(record, record.building);
+    }
+    await this.#clearAway(record, collections);
+    return false;
+  }
+
+  async stop(): Promise<void> {
+    await this.#fill([], new Set());
+  }
+
+  #wantsRebuild({ active, rebuildRequested }: ProjectionRecord): boolean {
+    if (this.projection.version > active.version) return true;
+    return rebuildRequested === true && this.#filling(active)?.processor.status.role !== 'following';
+  }
+
+  /** Another process may be filling a newer version; one that is older than ours, or lost, is of no use. */
+  #usable(building: Generation, collections: ReadonlySet<string>): boolean {
+    return building.version >= this.projection.version && collections.has(this.#name(building));
+  }
+
+  async #createFirst(): Promise<boolean> {
+    const active = await this.#newGeneration(undefined);
+    const activeSince = this.parts.clock.now().toISOString();
+    await this.parts.registry.create({ name: this.projection.name, active, activeSince });
+    return true;
+  }
+
+  /** The documents of the active generation are gone: an empty one answers while it fills. */
+  async #restart(record: ProjectionRecord): Promise<boolean> {
+    if (this.projection.version < record.active.version) return false;
+    const active = await this.#newGeneration(record);
+    return this.parts.registry.restart(
+      record.name,
+      record.active,
+      active,
+      this.parts.clock.now().toISOString(),
+    );
+  }
+
+  async #begin(record: ProjectionRecord): Promise<boolean> {
+    return this.parts.registry.begin(record.name, await this.#newGeneration(record));
+  }
+
+  /** Creates the collection before anybody hears of it. */
+  async #newGeneration(record: ProjectionRecord | undefined): Promise<Generation> {
+    const now = this.parts.clock.now().getTime();
+    const generation = Math.max(now, (record?.active.generation ?? 0) + 1);
+    const created = { version: this.projection.version, generation };
+    await this.parts.documents.create(this.#name(created), this.projection.indexes);
+    return created;
+  }
+
+  async #hasCaughtUp(record: ProjectionRecord, building: Generation): Promise<boolean> {
+    const processor = this.#filling(building)?.processor;
+    if (processor?.status.role !== 'leading' || !processor.status.caughtUp) return false;
+    const goal =
+      this.active?.appliedPosition ?? (await this.parts.checkpoints.load(this.#name(record.active)));
+    const applied = processor.appliedPosition;
+    if (goal === undefined || (applied !== undefined && applied >= goal)) return true;
+    return !(await this.parts.eventStore.hasEventsBetween(this.projection.filter, applied, goal));
+  }
+
+  async #activate(record: ProjectionRecord, building: Generation): Promise<boolean> {
+    const now = this.parts.clock.now();
+    const figures: RebuildFigures = {
+      documents: await this.parts.documents.collection(this.#name(building)).count(),
+      milliseconds: Math.max(0, now.getTime() - building.generation),
+    };
+    return this.parts.registry.activate(record.name, building, now.toISOString(), figures);
+  }
+
+  /** Runs processors for exactly these generations. */
+  async #fill(wanted: readonly Generation[], collections: ReadonlySet<string>): Promise<void> {
+    const present = wanted.filter((generation) => collections.has(this.#name(generation)));
+    const kept = this.#fillings.filter((filling) =>
+      present.some((generation) => sameGeneration(generation, filling.generation)),
+    );
+    const dropped = this.#fillings.filter((filling) => !kept.includes(filling));
+    const added = present.filter((generation) => this.#filling(generation) === undefined);
+    this.#fillings = kept;
+    for (const generation of added) {
+      await this.parts.documents.create(this.#name(generation), this.projection.indexes);
+      const processor = this.#processor(generation);
+      this.#fillings.push({ generation, processor });
+      processor.start();
+    }
+    await Promise.all(dropped.map(({ processor }) => processor.stop()));
+  }
+
+  #processor(generation: Generation): EventProcessor {
+    const name = this.#name(generation);
+    const { eventStore, documents, upcast } = this.parts;
+    const handler = new ProjectionHandler(
+      name,
+      this.projection,
+      documents.collection(name),
+      eventStore,
+      upcast,
+    );
+    return new EventProcessor({ ...this.parts, handler });
+  }
+
+  #filling(generation: Generation | undefined): Filling | undefined {
+    return this.#fillings.find((filling) => sameGeneration(filling.generation, generation));
+  }
+
+  /** Drops what is neither read nor filled, once no other instance can still be reading it. */
+  async #clearAway(record: ProjectionRecord, collections: ReadonlySet<string>): Promise<void> {
+    const now = this.parts.clock.now().getTime();
+    if (now - Date.parse(record.activeSince) < this.graceMs) return;
+    for (const collection of collections) {
+      const generation = generationOf(this.projection.name, collection);
+      if (generation === undefined || now - generation.generation < this.graceMs) continue;
+      if (sameGeneration(generation, record.active) || sameGeneration(generation, record.building)) continue;
+      await this.parts.checkpoints.remove(collection);
+      await this.parts.deadLetters.removeHandler(collection);
+      await this.parts.leases.remove(collection);
+      await this.parts.documents.drop(collection);
+    }
+  }
+
+  #name(generation: Generation): string {
+    return generationName(this.projection.name, generation);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../../application/clock.js';
+import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
+import type { ProcessorObserver } from '../../application/event-processor/processor-notice.js';
+import type { ProcessorStores } from '../../application/event-processor/processor-stores.js';
+import type { EventStore } from '../../application/event-store.js';
+import type { DocumentStore } from '../../application/read-models/document-store.js';
+import type { ProjectionRegistry } from '../../application/read-models/projection-registry.js';
+import type { Upcast } from './projection-handler.js';
+
+/** All that the projections of one service work with. */
+export interface ProjectionRuntimeParts extends ProcessorStores {
+  readonly eventStore: EventStore;
+  readonly documents: DocumentStore;
+  readonly registry: ProjectionRegistry;
+  readonly clock: Clock;
+  /** Stable name of this instance, see `EventProcessorParts`. */
+  readonly owner: string;
+  readonly upcast?: Upcast | undefined;
+  readonly observer?: ProcessorObserver | undefined;
+  readonly settings?: Partial<EventProcessorSettings> | undefined;
+  /** How often the registry is looked at, in ms. Default 500; while something is being filled four times as often. */
+  readonly registryPollMs?: number | undefined;
+  /** How long the documents of a generation outlive its replacement, in ms. Default 60,000. */
+  readonly graceMs?: number | undefined;
+}
