@@ -1,0 +1,142 @@
+import type { EventFilter } from '../../application/event-filter.js';
+import type {
+  AppendResult,
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  ReadStreamOptions,
+} from '../../application/event-store.js';
+import type { RecordedEvent } from '../../application/recorded-event.js';
+import type { SubscriptionMessage } from '../../application/subscription-message.js';
+import { WrongExpectedRevisionError } from '../../application/wrong-expected-revision-error.js';
+import { append } from './append.js';
+import { backOff } from './back-off.js';
+import { unavailable } from './client-errors.js';
+import { connect, type Connection } from './connection.js';
+import { follow } from './follow.js';
+import { readStream } from './stream-reader.js';
+import { withinTime } from './within-time.js';
+
+export interface EventStoreDbOptions {
+  /** Shown in the server's logs. Default: a random id. */
+  readonly connectionName?: string;
+  /** How long a call bridges an absent server before it fails, in milliseconds. Default 5,000. */
+  readonly deadlineMs?: number;
+  /** How long one try of an append waits for its answer, in milliseconds. Default 2,000. */
+  readonly attemptMs?: number;
+  /** Told each time a subscription has lost its server; it is about to resume. */
+  readonly onSubscriptionLost?: (error: unknown) => void;
+}
+
+/** The event store on an EventStoreDB server or cluster, through its official client. One per process; `dispose` at the end. */
+export class EventStoreDbEventStore implements EventStore {
+  readonly #connection: Connection;
+  readonly #deadlineMs: number;
+  readonly #attemptMs: number;
+  readonly #onSubscriptionLost: (error: unknown) => void;
+  readonly #disposal = new AbortController();
+
+  /**
+   * Connects at the first call, and again whenever the server was lost.
+   * @param connectionString for example `esdb://127.0.0.1:2113?tls=false`
+   * @throws Error when the connection string is malformed
+   */
+  constructor(connectionString: string, options: EventStoreDbOptions = {}) {
+    this.#connection = connect(connectionString, options.connectionName);
+    this.#deadlineMs = options.deadlineMs ?? 5_000;
+    this.#attemptMs = options.attemptMs ?? 2_000;
+    this.#onSubscriptionLost = options.onSubscriptionLost ?? ((): void => undefined);
+  }
+
+  async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    const deadlines = { attemptMs: this.#attemptMs, totalMs: this.#deadlineMs };
+    try {
+      const { revision, position } = await append(this.#connection, stream, expected, events, deadlines);
+      return { revision, position: position ?? (await this.#positionOf(stream, revision)) };
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevisionError)) throw error;
+      const before = await this.#earlier(stream, expected, events);
+      if (before === undefined) throw error;
+      return before;
+    }
+  }
+
+  readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    return readStream(this.#connection.client, stream, options, this.#deadlineMs);
+  }
+
+  async *subscribe(
+    filter: EventFilter,
+    after: bigint | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<SubscriptionMessage> {
+    const end = AbortSignal.any([signal, this.#disposal.signal]);
+    let position = after;
+    for (let attempt = 0; !end.aborted; attempt++) {
+      try {
+        for await (const message of follow(this.#connection.client, filter, position, end)) {
+          attempt = 0;
+          if (message.kind === 'event') position = message.event.position;
+          if (message.kind === 'checkpoint') position = message.position;
+          yield message;
+        }
+      } catch (error) {
+        this.#onSubscriptionLost(error);
+      }
+      await backOff(attempt, end);
+    }
+  }
+
+  async hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
+    const deadline = AbortSignal.timeout(this.#deadlineMs);
+    for await (const message of this.subscribe(filter, after, deadline)) {
+      if (message.kind === 'event') return message.event.position <= upTo;
+      if (message.kind === 'caught-up' || message.position >= upTo) return false;
+    }
+    throw unavailable(`the events up to ${upTo} could not be read`, 'no answer in time');
+  }
+
+  async limitStream(stream: string, maxCount: number): Promise<void> {
+    const { client, credentials } = this.#connection;
+    const deadline = this.#deadlineMs;
+    try {
+      await withinTime(client.setStreamMetadata(stream, { maxCount }, { credentials, deadline }), deadline);
+    } catch (error) {
+      throw unavailable(`${stream} could not be limited to ${maxCount} events`, error);
+    }
+  }
+
+  /** Ends all reads and subscriptions that are under way. */
+  async dispose(): Promise<void> {
+    this.#disposal.abort();
+    await this.#connection.client.dispose();
+  }
+
+  /** The answer that an append got, or should have got, whose events are already there. */
+  async #earlier(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<AppendResult | undefined> {
+    if (expected === 'any') return undefined;
+    let matched = 0;
+    let last: AppendResult | undefined;
+    const from = expected === 'no-stream' ? 0 : expected + 1;
+    for await (const event of this.readStream(stream, { from, limit: events.length })) {
+      if (event.eventId !== events[matched]?.eventId) return undefined;
+      matched++;
+      last = { revision: event.revision, position: event.position };
+    }
+    return matched === events.length ? last : undefined;
+  }
+
+  /** The server leaves the position out when an append repeats one of a stream that was deleted since. */
+  async #positionOf(stream: string, revision: number): Promise<bigint> {
+    for await (const event of this.readStream(stream, { from: revision, limit: 1 })) return event.position;
+    return 0n;
+  }
+}
