@@ -1,0 +1,48 @@
+import type { EventStore } from '../event-store.js';
+import type { Document } from './document.js';
+import type { DocumentQuery } from './document-query.js';
+import type { Page } from './page.js';
+import type { ReadModel } from './read-model.js';
+
+const patienceMs = 1_000;
+
+/**
+ * The queries of one read model. One by id that finds nothing looks in the event store before it says so: what has just
+ * been created is waited for, within a second, so that a query right behind a command finds its effect.
+ */
+export abstract class ReadModelQueries<Stored extends Document, View> {
+  constructor(
+    private readonly readModel: ReadModel<Stored>,
+    private readonly eventStore: EventStore,
+  ) {}
+
+  /** The category of the streams that the documents are made of: `order` for `order-<id>`. */
+  protected abstract readonly category: string;
+
+  /** What callers see of a document. */
+  protected abstract view(document: Stored): View;
+
+  /** @throws ReadModelUnavailableError, EventStoreUnavailableError */
+  async byId(id: string): Promise<View | undefined> {
+    const document = (await this.readModel.get(id)) ?? (await this.#awaited(id));
+    return document === undefined ? undefined : this.view(document);
+  }
+
+  /** See `ReadModel.waitFor`. */
+  waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
+    return this.readModel.waitFor(position, timeoutMs);
+  }
+
+  protected async page(query: DocumentQuery): Promise<Page<View>> {
+    const { items, nextCursor } = await this.readModel.page(query);
+    return { items: items.map((document) => this.view(document)), nextCursor };
+  }
+
+  async #awaited(id: string): Promise<Stored | undefined> {
+    for await (const { position } of this.eventStore.readStream(`${this.category}-${id}`, { limit: 1 })) {
+      await this.readModel.waitFor(position, patienceMs);
+      return this.readModel.get(id);
+    }
+    return undefined;
+  }
+}
