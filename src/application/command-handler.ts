@@ -1,0 +1,114 @@
+import type { Decider } from '../domain/decider.js';
+import type { Message } from '../domain/message.js';
+import type { Clock } from './clock.js';
+import { CommandQueue } from './command-handling/command-queue.js';
+import { GroupCommitter } from './command-handling/group-committer.js';
+import { Snapshotter } from './command-handling/snapshotter.js';
+import { StreamLoader } from './command-handling/stream-loader.js';
+import type { Command } from './command.js';
+import type { CommandResult } from './command-result.js';
+import type { EventStore } from './event-store.js';
+import type { Randomness } from './randomness.js';
+import type { SnapshotPolicy } from './snapshots/snapshot-policy.js';
+import { Upcasters } from './upcasting/upcasters.js';
+
+export interface CommandHandlerParts<State, Body extends Message, Event extends Message> {
+  readonly eventStore: EventStore;
+  readonly decider: Decider<State, Body, Event>;
+  /** The schema version that each event type is written with today. */
+  readonly eventVersions: Readonly<Record<Event['type'], number>>;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly upcasters?: Upcasters;
+  /** Needs a state that is JSON. */
+  readonly snapshots?: SnapshotPolicy;
+  /** How often a command is decided anew when others append first, before it fails. Default 12. */
+  readonly attempts?: number;
+  /** How many waiting commands of one stream share an append. Default 64. */
+  readonly groupSize?: number;
+  /** How many commands of one stream are remembered for `repeated` answers, the last ones first. Default 2,000. */
+  readonly rememberedCommands?: number;
+  /** How much is cached, counted in streams plus their remembered commands. Default 200,000 (some 40 MB when full). */
+  readonly cacheSize?: number;
+}
+
+/** A stream's state as of the moment it was asked for. */
+export interface LoadedStream<State> {
+  readonly state: State;
+  /** -1 when the stream does not exist. */
+  readonly revision: number;
+  /** Of the last event; 0 when there is none. */
+  readonly position: bigint;
+}
+
+/**
+ * Handles the commands of one kind of aggregate: load, decide, append at exactly the revision it was decided on.
+ *
+ * Commands for one stream wait for each other; those that have come together are decided one after the other and appended
+ * as one. What a cached state leads to counts only once the store has confirmed that the state is the latest.
+ *
+ * A command id that wrote events is remembered in those events: repeating it (at once, after a restart, in another
+ * process) answers what it answered then, as long as it is among the last `rememberedCommands` of its stream. A command
+ * that changed nothing or was refused is decided anew. Of commands appended together each answers the position of the
+ * last event of all; a repetition may answer its own, earlier one.
+ */
+export class CommandHandler<State, Body extends Message, Event extends Message> {
+  readonly #loader: StreamLoader<State, Event>;
+  readonly #snapshotter: Snapshotter<State, Event> | undefined;
+  readonly #queue: CommandQueue<Body>;
+
+  constructor(parts: CommandHandlerParts<State, Body, Event>) {
+    this.#loader = new StreamLoader({
+      eventStore: parts.eventStore,
+      decider: parts.decider,
+      upcasters: parts.upcasters ?? new Upcasters(),
+      snapshots: parts.snapshots,
+      rememberedCommands: parts.rememberedCommands ?? 2_000,
+      cacheSize: parts.cacheSize ?? 200_000,
+    });
+    this.#snapshotter = parts.snapshots === undefined ? undefined : new Snapshotter(parts.snapshots);
+    const committer = new GroupCommitter({
+      ...parts,
+      loader: this.#loader,
+      snapshotter: this.#snapshotter,
+      attempts: parts.attempts ?? 12,
+    });
+    this.#queue = new CommandQueue(
+      (stream, requests) => committer.commit(stream, requests),
+      parts.groupSize ?? 64,
+    );
+  }
+
+  /**
+   * @param stream for example `product-<id>`
+   * @param options.expectedRevision the only revision the caller wants the command handled at; -1 for a new stream
+   * @throws DomainError when the aggregate refuses
+   * @throws RevisionMismatchError when the stream is not at `expectedRevision`
+   * @throws ConcurrencyError when others kept appending first (safe to repeat)
+   * @throws EventStoreUnavailableError when the outcome is unknown (safe to repeat)
+   * @throws TypeError when the command id is not a UUID
+   */
+  handle(
+    stream: string,
+    command: Command<Body>,
+    options: { readonly expectedRevision?: number | undefined } = {},
+  ): Promise<CommandResult> {
+    return this.#queue.add(stream, { command, expectedRevision: options.expectedRevision });
+  }
+
+  /**
+   * The state of a stream as of now.
+   * @throws EventStoreUnavailableError
+   */
+  async load(stream: string): Promise<LoadedStream<State>> {
+    const cached = this.#loader.cached(stream);
+    if (cached !== undefined) await this.#loader.catchUp(stream, cached);
+    const { state, revision, position } = cached ?? (await this.#loader.load(stream));
+    return { state, revision, position };
+  }
+
+  /** Resolves once the snapshots that are being written are written. Nothing is lost without. */
+  async settled(): Promise<void> {
+    await this.#snapshotter?.settled();
+  }
+}
