@@ -1,0 +1,26 @@
+import type { RequestContext } from '../server/request-context.js';
+import type { AnswerOf, BodyOf, Operations, PathParamsOf, QueryOf } from './contract.js';
+
+/** A validated call as a handler gets it. */
+export interface Call<Op> {
+  readonly params: PathParamsOf<Op>;
+  readonly query: QueryOf<Op>;
+  readonly body: BodyOf<Op>;
+  readonly context: RequestContext;
+}
+
+/** What a handler answers; the operation's status is added by the mechanism. */
+export interface Reply<Answer> {
+  readonly body?: Answer;
+  /** Becomes `ETag`. */
+  readonly revision?: number | undefined;
+  /** Becomes `Consistency-Token`. */
+  readonly position?: bigint | undefined;
+  /** Becomes `Location`. */
+  readonly location?: string;
+}
+
+/** One handler for each operation of a contract. Errors are thrown and become problem details. */
+export type Handlers<Ops extends Operations> = {
+  readonly [Name in keyof Ops]: (call: Call<Ops[Name]>) => Promise<Reply<AnswerOf<Ops[Name]>>>;
+};

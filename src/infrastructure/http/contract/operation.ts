@@ -1,0 +1,38 @@
+/** A DTO class: its decorators are the rules for values and the source of the JSON schema. */
+export type Dto<T> = new () => T;
+
+/** The names in braces of a path template: `/carts/{cartId}/items/{productId}` → `{ cartId, productId }`. */
+export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [Key in Name]: string } & ParamsOf<Rest>
+  : unknown;
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One call of a service, declared once: routes, typed client and OpenAPI document come out of it. */
+export interface Operation<Path extends string = string, Query = unknown, Body = unknown, Answer = unknown> {
+  readonly method: Method;
+  /** Path template in OpenAPI's form. A parameter named `xyId` that is no possible id answers 404 `xy-not-found`. */
+  readonly path: Path;
+  readonly summary: string;
+  /** Status of success. */
+  readonly status: 200 | 201 | 202 | 204;
+  readonly query?: Dto<Query>;
+  readonly body?: Dto<Body>;
+  /** A missing body counts as `{}`. */
+  readonly bodyOptional?: boolean;
+  readonly answer?: Dto<Answer>;
+  /** Codes of the problems it may answer beyond those that every call may, with their status. */
+  readonly problems?: Readonly<Record<string, number>>;
+}
+
+/** A command changes something: everything but a GET. It honours `Idempotency-Key` and `If-Match`. */
+export function isCommand(operation: Operation): boolean {
+  return operation.method !== 'GET';
+}
+
+/** Declares an operation, keeping its exact types. */
+export function operation<const Path extends string, Query = unknown, Body = unknown, Answer = unknown>(
+  declaration: Operation<Path, Query, Body, Answer>,
+): Operation<Path, Query, Body, Answer> {
+  return declaration;
+}

@@ -1,0 +1,63 @@
+import { contract } from '../contract/contract.js';
+import { operation } from '../contract/operation.js';
+import { ConsistentQuery } from './common-dtos.js';
+import {
+  CancelOrderBody,
+  CreateOrderBody,
+  ListOrdersQuery,
+  OrderAccepted,
+  OrderDto,
+  OrderPage,
+} from './order-dtos.js';
+
+/** Orders, from creation to their one outcome. */
+export const orderContract = contract({
+  service: 'order-service',
+  title: 'Orders',
+  operations: {
+    createOrder: operation({
+      method: 'POST',
+      path: '/orders',
+      summary: 'Creates an order, not yet placed',
+      status: 201,
+      body: CreateOrderBody,
+      answer: OrderAccepted,
+      problems: { 'order-exists': 409, 'currency-mismatch': 409, 'invalid-money': 409 },
+    }),
+    placeOrder: operation({
+      method: 'POST',
+      path: '/orders/{orderId}/place',
+      summary: 'Places an order; its outcome follows',
+      status: 202,
+      answer: OrderAccepted,
+      problems: { 'order-not-found': 404, 'order-already-closed': 409 },
+    }),
+    cancelOrder: operation({
+      method: 'POST',
+      path: '/orders/{orderId}/cancel',
+      summary: 'Cancels an order that has no outcome yet',
+      status: 202,
+      body: CancelOrderBody,
+      bodyOptional: true,
+      answer: OrderAccepted,
+      problems: { 'order-not-found': 404, 'order-already-closed': 409 },
+    }),
+    getOrder: operation({
+      method: 'GET',
+      path: '/orders/{orderId}',
+      summary: 'Shows an order with what happened to it',
+      status: 200,
+      query: ConsistentQuery,
+      answer: OrderDto,
+      problems: { 'order-not-found': 404 },
+    }),
+    listOrders: operation({
+      method: 'GET',
+      path: '/orders',
+      summary: 'Lists orders, newest first',
+      status: 200,
+      query: ListOrdersQuery,
+      answer: OrderPage,
+    }),
+  },
+});

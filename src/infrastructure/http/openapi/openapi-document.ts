@@ -1,0 +1,138 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import type { Contract } from '../contract/contract.js';
+import { type Dto, type Operation, isCommand } from '../contract/operation.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** An OpenAPI 3.1 document as plain JSON. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Json>>;
+  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+}
+
+const REFERENCE = '#/components/schemas/';
+
+const problemSchema: Json = {
+  type: 'object',
+  description: 'Problem details (RFC 9457); `code` is stable.',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId'],
+  properties: {
+    ...Object.fromEntries(
+      ['type', 'title', 'detail', 'instance', 'code', 'traceId'].map((name) => [name, { type: 'string' }]),
+    ),
+    status: { type: 'integer' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    details: { type: 'object' },
+  },
+};
+
+/** The document of one contract, made from its operations and the rules of its DTO classes. */
+export function openApiDocument({ title, service, operations }: Contract): OpenApiDocument {
+  const all = validationMetadatasToSchemas({
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: REFERENCE,
+  }) as Record<string, Json>;
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [operationId, operation] of Object.entries(operations)) {
+    const path = (paths[operation.path] ??= {});
+    path[operation.method.toLowerCase()] = {
+      operationId,
+      tags: [service],
+      ...operationObject(operation, all),
+    };
+  }
+  const schemas: Record<string, unknown> = { Problem: problemSchema };
+  for (const { body, answer } of Object.values(operations)) {
+    for (const dto of [body, answer]) if (dto !== undefined) addSchema(dto.name, all, schemas);
+  }
+  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas } };
+}
+
+/** One document for several services, as seen through the gateway. */
+export function mergeOpenApi(title: string, documents: readonly OpenApiDocument[]): OpenApiDocument {
+  const paths: Record<string, Json> = {};
+  for (const document of documents) {
+    for (const [path, item] of Object.entries(document.paths)) paths[path] = { ...paths[path], ...item };
+  }
+  const schemas = Object.assign({}, ...documents.map(({ components }) => components.schemas)) as Json;
+  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas } };
+}
+
+function operationObject(operation: Operation, schemas: Readonly<Record<string, Json>>): Json {
+  return {
+    summary: operation.summary,
+    parameters: [
+      ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true)),
+      ...queryParameters(operation.query, schemas),
+      ...(isCommand(operation)
+        ? [
+            parameter('Idempotency-Key', 'header', false, { type: 'string', format: 'uuid' }),
+            parameter('If-Match', 'header', false),
+          ]
+        : []),
+    ],
+    ...(operation.body === undefined
+      ? {}
+      : { requestBody: { required: operation.bodyOptional !== true, content: content(operation.body) } }),
+    responses: responses(operation),
+  };
+}
+
+function responses(operation: Operation): Json {
+  const byStatus = new Map<number, string[]>([[400, ['validation-failed']]]);
+  for (const [code, status] of Object.entries(operation.problems ?? {})) {
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const problem = { 'application/problem+json': { schema: { $ref: `${REFERENCE}Problem` } } };
+  return {
+    [operation.status]: {
+      description: 'Success',
+      ...(operation.answer === undefined ? {} : { content: content(operation.answer) }),
+    },
+    ...Object.fromEntries(
+      [...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content: problem }]),
+    ),
+    default: { description: 'Any other problem', content: problem },
+  };
+}
+
+function queryParameters(query: Dto<unknown> | undefined, schemas: Readonly<Record<string, Json>>): Json[] {
+  const schema = query === undefined ? undefined : schemas[query.name];
+  const required = (schema?.['required'] ?? []) as readonly string[];
+  return Object.entries((schema?.['properties'] ?? {}) as Record<string, Json>).map(([name, rule]) =>
+    parameter(name, 'query', required.includes(name), rule),
+  );
+}
+
+function parameter(
+  name: string,
+  place: 'path' | 'query' | 'header',
+  required: boolean,
+  schema: Json = { type: 'string' },
+): Json {
+  return { name, in: place, required, schema };
+}
+
+function content(dto: Dto<unknown>): Json {
+  return { 'application/json': { schema: { $ref: `${REFERENCE}${dto.name}` } } };
+}
+
+/** Adds a schema and all that it refers to. */
+function addSchema(name: string, all: Readonly<Record<string, Json>>, into: Record<string, unknown>): void {
+  const schema = all[name];
+  if (schema === undefined || into[name] !== undefined) return;
+  into[name] = schema;
+  for (const [, referred] of JSON.stringify(schema).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    addSchema(referred ?? '', all, into);
+  }
+}

@@ -1,0 +1,60 @@
+import { InvalidConsistencyTokenError } from '../../../application/consistency-token.js';
+import { InvalidCursorError } from '../../../application/read-models/invalid-cursor-error.js';
+import { ReadModelUnavailableError } from '../../../application/read-models/read-model-unavailable-error.js';
+import { EventStoreUnavailableError } from '../../../application/event-store-unavailable-error.js';
+import { RevisionMismatchError } from '../../../application/revision-mismatch-error.js';
+import { TransientError } from '../../../application/transient-error.js';
+import { DomainError } from '../../../domain/domain-error.js';
+import { NotFoundError } from '../../../domain/not-found-error.js';
+import { RemoteServiceUnavailableError } from '../client/remote-service-unavailable-error.js';
+import { HttpError, unavailable } from './http-error.js';
+
+/** The error answer for whatever a handler threw. What nobody foresaw is a 500 that gives nothing away. */
+export function httpErrorOf(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof DomainError) {
+    const status = error instanceof NotFoundError ? 404 : 409;
+    return new HttpError(status, error.code, error.message, { details: error.details, cause: error });
+  }
+  if (error instanceof RevisionMismatchError) {
+    return new HttpError(412, 'revision-mismatch', error.message, { cause: error });
+  }
+  if (error instanceof RemoteServiceUnavailableError) {
+    return unavailable(`${error.service}-unavailable`, `The ${error.service} gave no answer in time`, error);
+  }
+  if (error instanceof InvalidConsistencyTokenError || error instanceof InvalidCursorError) {
+    return new HttpError(400, error.code, error.message, { cause: error });
+  }
+  if (error instanceof EventStoreUnavailableError) {
+    return unavailable(
+      'event-store-unavailable',
+      'The event store gave no answer in time; repeat the request',
+      error,
+    );
+  }
+  if (error instanceof ReadModelUnavailableError) {
+    return unavailable(
+      'read-model-unavailable',
+      'The read models gave no answer in time; repeat the request',
+      error,
+    );
+  }
+  if (error instanceof TransientError) {
+    return unavailable(
+      'temporarily-unavailable',
+      'Something this service needs is away; repeat the request',
+      error,
+    );
+  }
+  if (error instanceof URIError) {
+    return new HttpError(400, 'malformed-path', 'The path is not properly percent-encoded', { cause: error });
+  }
+  return new HttpError(
+    500,
+    'internal-error',
+    'Something went wrong in here; the trace id helps to find out what',
+    {
+      cause: error,
+    },
+  );
+}

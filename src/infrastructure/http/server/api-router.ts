@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import type { Contract, Operations } from '../contract/contract.js';
+import type { Call, Handlers, Reply } from '../contract/handlers.js';
+import { type Operation, isCommand } from '../contract/operation.js';
+import { executeOnce } from '../idempotency/execute-once.js';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.js';
+import { HttpError } from '../problems/http-error.js';
+import { httpErrorOf } from '../problems/http-error-of.js';
+import { type Answer, answerOf, send } from './answer.js';
+import { problemAnswer } from './problem-answer.js';
+import { readCall } from './read-call.js';
+import { isUuid, type RequestContext } from './request-context.js';
+import { contextOf, pathOf } from './request-state.js';
+import type { ServerHooks } from './server-hooks.js';
+
+/** What the routes of a contract need beside their handlers. */
+export interface ApiRouterOptions {
+  readonly idempotency: IdempotencyStore;
+  readonly hooks: ServerHooks;
+}
+
+type AnyHandler = (call: Call<Operation>) => Promise<Reply<unknown>>;
+
+/** The express routes of a contract: reading, validation, idempotency, answers and problem details. */
+export function apiRouter<Ops extends Operations>(
+  contract: Contract<Ops>,
+  handlers: Handlers<Ops>,
+  options: ApiRouterOptions,
+): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const methods = new Map<string, string[]>();
+  for (const [name, operation] of Object.entries(contract.operations)) {
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const handler = handlers[name] as unknown as AnyHandler;
+    const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+    router[method](path, (request, response) => serve(operation, handler, request, response, options));
+    methods.set(path, [...(methods.get(path) ?? []), operation.method]);
+  }
+  for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
+  return router;
+}
+
+async function serve(
+  operation: Operation,
+  handler: AnyHandler,
+  request: Request,
+  response: Response,
+  options: ApiRouterOptions,
+): Promise<void> {
+  response.locals['route'] = operation.path;
+  const context = contextOf(request);
+  let answer: Answer;
+  try {
+    const call = await readCall(operation, request, context);
+    const execute = (): Promise<Answer> => answerTo(operation, handler, call, request, options.hooks);
+    answer = isCommand(operation) ? await once(request, call, execute, options.idempotency) : await execute();
+  } catch (error) {
+    answer = failure(error, request, context, options.hooks);
+  }
+  send(response, answer);
+}
+
+async function answerTo(
+  operation: Operation,
+  handler: AnyHandler,
+  call: Call<Operation>,
+  request: Request,
+  hooks: ServerHooks,
+): Promise<Answer> {
+  try {
+    return answerOf(operation.status, await handler(call));
+  } catch (error) {
+    return failure(error, request, call.context, hooks);
+  }
+}
+
+function once(
+  request: Request,
+  call: Call<Operation>,
+  execute: () => Promise<Answer>,
+  store: IdempotencyStore,
+): Promise<Answer> {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return execute();
+  if (typeof key !== 'string' || !isUuid(key)) {
+    throw new HttpError(400, 'malformed-idempotency-key', 'Idempotency-Key must be a UUID');
+  }
+  const target = `${request.method} ${pathOf(request)}`;
+  call.context.useIdempotencyKey(key, target);
+  const fingerprint = createHash('sha256')
+    .update(`${target}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(call.body) ?? ''}`)
+    .digest('base64url');
+  return executeOnce(store, { key, fingerprint, execute });
+}
+
+function failure(error: unknown, request: Request, context: RequestContext, hooks: ServerHooks): Answer {
+  const httpError = httpErrorOf(error);
+  const { traceId } = context.trace;
+  const path = pathOf(request);
+  if (httpError.code === 'internal-error') hooks.unexpected(error, { method: request.method, path, traceId });
+  return problemAnswer(httpError, path, traceId);
+}
+
+function methodNotAllowed(allowed: readonly string[]): (request: Request, response: Response) => void {
+  const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      send(response, { status: 204, headers: { allow } });
+      return;
+    }
+    throw new HttpError(
+      405,
+      'method-not-allowed',
+      `${request.method} is not among the methods of this resource`,
+      {
+        headers: { allow },
+      },
+    );
+  };
+}

@@ -1,0 +1,72 @@
+import { Router, type Request, type Response } from 'express';
+import type { OpenApiDocument } from '../openapi/openapi-document.js';
+import { send } from './answer.js';
+
+/** One thing a service needs before it can work. */
+export interface ReadinessCheck {
+  readonly name: string;
+  /** Resolves to undefined when all is well, else to what is the matter. Must settle soon and never throw. */
+  check(): Promise<string | undefined>;
+}
+
+/** What the operational side of a service shows. */
+export interface OperationsOptions {
+  readonly service: string;
+  readonly checks: readonly ReadinessCheck[];
+  /** Metrics in Prometheus' text format, with their content type. */
+  metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
+  openApi(): Promise<OpenApiDocument>;
+}
+
+/** `/health/live`, `/health/ready`, `/metrics`, `/openapi.json` and `/docs`. */
+export function operationsRouter(options: OperationsOptions): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const get = (
+    path: string,
+    handler: (request: Request, response: Response) => Promise<void> | void,
+  ): void => {
+    router.get(path, (request, response) => {
+      response.locals['route'] = path;
+      return handler(request, response);
+    });
+  };
+  get('/health/live', (_, response) => json(response, 200, { status: 'up', service: options.service }));
+  get('/health/ready', async (_, response) => {
+    const results = await Promise.all(
+      options.checks.map(async ({ name, check }) => {
+        const problem = await check();
+        return [name, problem === undefined ? { status: 'up' } : { status: 'down', problem }] as const;
+      }),
+    );
+    const ready = results.every(([, { status }]) => status === 'up');
+    json(
+      response,
+      ready ? 200 : 503,
+      { status: ready ? 'up' : 'down', service: options.service, checks: Object.fromEntries(results) },
+      ready ? {} : { 'retry-after': '1' },
+    );
+  });
+  get('/metrics', async (_, response) => {
+    const { contentType, text } = await options.metrics();
+    send(response, { status: 200, headers: { 'content-type': contentType }, body: text });
+  });
+  get('/openapi.json', async (_, response) => json(response, 200, await options.openApi()));
+  get('/docs', async (_, response) => {
+    const { docsPage, DOCS_HEADERS } = await import('../openapi/docs-page.js');
+    send(response, { status: 200, headers: DOCS_HEADERS, body: docsPage(await options.openApi()) });
+  });
+  return router;
+}
+
+function json(
+  response: Response,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  send(response, {
+    status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  });
+}

@@ -1,0 +1,43 @@
+import type { Request } from 'express';
+import type { Call } from '../contract/handlers.js';
+import { type Operation, isCommand } from '../contract/operation.js';
+import { HttpError } from '../problems/http-error.js';
+import { ID_PATTERN } from '../validation/rules.js';
+import { validated } from '../validation/validate.js';
+import { readJson } from './json-body.js';
+import { expectedRevision } from './preconditions.js';
+import type { RequestContext } from './request-context.js';
+
+class NoParameters {}
+
+/**
+ * The validated call that a request makes.
+ * @throws HttpError 400, 404 (an id that can't be one), 413, 415
+ */
+export async function readCall(
+  operation: Operation,
+  request: Request,
+  context: RequestContext,
+): Promise<Call<Operation>> {
+  const params = possibleIds(request.params as Record<string, string>);
+  const query = validated(operation.query ?? NoParameters, { ...request.query });
+  const body =
+    operation.body === undefined ? undefined : validated(operation.body, await bodyOf(operation, request));
+  if (isCommand(operation)) context.expectedRevision = expectedRevision(request.headers['if-match']);
+  return { params, query, body, context };
+}
+
+async function bodyOf(operation: Operation, request: Request): Promise<unknown> {
+  const json = await readJson(request);
+  return json === undefined && operation.bodyOptional === true ? {} : json;
+}
+
+function possibleIds(params: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(params)) {
+    if (!ID_PATTERN.test(value)) {
+      const thing = name.replace(/Id$/, '');
+      throw new HttpError(404, `${thing}-not-found`, `There is no such ${thing}`);
+    }
+  }
+  return { ...params };
+}

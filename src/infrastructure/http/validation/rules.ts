@@ -1,0 +1,80 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsObject,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import type { Dto } from '../contract/operation.js';
+
+/** What an id given from outside may look like. It becomes part of a stream name. */
+export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+function all(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, property) => {
+    for (const decorator of decorators) decorator(target, property);
+  };
+}
+
+/** May be left out; unlike class-validator's `IsOptional`, `null` is a value like any other. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
+
+/** May be left out or `null`. */
+export const MayBeNull = (): PropertyDecorator =>
+  ValidateIf((_, value: unknown) => value !== undefined && value !== null);
+
+/** An id: letters, digits, `_` and `-`, at most 64. */
+export const IsId = (): PropertyDecorator =>
+  all(IsString(), Matches(ID_PATTERN, { message: 'is not an id' }));
+
+/** A text of `min` to `max` characters. */
+export const IsText = (min: number, max: number): PropertyDecorator => all(IsString(), Length(min, max));
+
+/** A text of at most `max` characters that says something: more than white space. */
+export const IsName = (max: number): PropertyDecorator =>
+  all(IsString(), Length(1, max), Matches(/\S/, { message: 'must not be blank' }));
+
+/** A whole number from `min` to `max`; a JSON number, not a text. */
+export const IsWhole = (min: number, max: number): PropertyDecorator => all(IsInt(), Min(min), Max(max));
+
+/** One object of the given class; class-validator alone would take an array of them, too. */
+export const IsA = (dto: () => Dto<object>): PropertyDecorator =>
+  all(Type(dto), IsObject(), ValidateNested());
+
+/** A list of `min` to `max` objects of the given class. */
+export const IsListOf = (dto: () => Dto<object>, min: number, max: number): PropertyDecorator =>
+  all(
+    Type(dto),
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+  );
+
+/** A query parameter that is a whole number from `min` to `max`, in decimal digits. */
+export const IsWholeParameter = (min: number, max: number): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
+    ),
+    IsWhole(min, max),
+  );
+
+/** A query parameter that is `true` or `false`. */
+export const IsFlagParameter = (): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );

@@ -1,0 +1,52 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { Dto } from '../contract/operation.js';
+import { validationFailed } from '../problems/http-error.js';
+import type { FieldError } from '../problems/problem.js';
+
+const MAX_DEPTH = 16;
+const MAX_ERRORS = 50;
+
+/**
+ * The plain value as an instance of its DTO class. Unknown properties are refused.
+ * @throws HttpError 400 `validation-failed`
+ */
+export function validated<T>(dto: Dto<T>, plain: unknown): T {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    throw validationFailed([{ path: '', message: 'must be a JSON object' }]);
+  }
+  if (deeperThan(plain, MAX_DEPTH)) throw validationFailed([{ path: '', message: 'is nested too deeply' }]);
+  const instance = plainToInstance(dto, plain);
+  const errors = validateSync(instance as object, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    validationError: { target: false, value: false },
+  });
+  if (errors.length > 0) throw validationFailed(fieldErrors(errors, '').slice(0, MAX_ERRORS));
+  return instance;
+}
+
+function fieldErrors(errors: readonly ValidationError[], prefix: string): FieldError[] {
+  return errors.flatMap((error) => {
+    const path = prefix === '' ? error.property : `${prefix}.${error.property}`;
+    const own = Object.values(error.constraints ?? {}).map((message) => ({
+      path,
+      message: withoutPropertyName(message, error.property),
+    }));
+    return [...own, ...fieldErrors(error.children ?? [], path)];
+  });
+}
+
+/** class-validator's messages begin with the property's name, which `path` tells already. */
+function withoutPropertyName(message: string, property: string): string {
+  const text = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+  return text.startsWith(`property ${property} should not exist`) ? 'is not known here' : text;
+}
+
+function deeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  for (const member of Object.values(value)) if (deeperThan(member, depth - 1)) return true;
+  return false;
+}

@@ -1,0 +1,47 @@
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ServedRequest } from '../http/server/server-hooks.js';
+
+/** Upper bounds in seconds: a command takes milliseconds, a wait for a read model up to two seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** The metrics of one process, in Prometheus' format. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests: Histogram<'method' | 'route' | 'status'>;
+
+  constructor(service: string) {
+    this.registry.setDefaultLabels({ service });
+    // The default of 10 ms would wake an idle process a hundred times a second.
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: 100 });
+    this.#requests = new Histogram({
+      name: 'http_server_request_duration_seconds',
+      help: 'Time from the first byte of a request to the end of its answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: BUCKETS,
+      registers: [this.registry],
+    });
+  }
+
+  /** Counts a request. */
+  served({ method, route, status, seconds }: ServedRequest): void {
+    this.#requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  /** A gauge whose values, by the label `name`, are read when somebody asks for the metrics. */
+  gauge(name: string, help: string, values: () => Iterable<readonly [string, number]>): void {
+    const gauge: Gauge<'name'> = new Gauge({
+      name,
+      help,
+      labelNames: ['name'],
+      registers: [this.registry],
+      collect() {
+        for (const [label, value] of values()) gauge.set({ name: label }, value);
+      },
+    });
+  }
+
+  /** What `/metrics` answers. */
+  async text(): Promise<{ contentType: string; text: string }> {
+    return { contentType: this.registry.contentType, text: await this.registry.metrics() };
+  }
+}
