@@ -1,0 +1,95 @@
+import { ID_LENGTH, ID_OFFSET, decodeRecordedEvent } from '../events/recorded-event.js';
+import type { StreamEntry } from '../index/stream-entry.js';
+import { ProtoWriter } from '../protobuf/writer.js';
+import { structuredUuid } from '../protobuf/uuid.js';
+import type { EventStore } from '../store/event-store.js';
+import { type FrameWriter, type Slice } from './frame-writer.js';
+import { LINK_TYPE, encodeProjectedEvent, linksToEvents, parseLink } from './links.js';
+
+/** How events are to be sent. */
+export interface EventFormat {
+  readonly resolveLinks: boolean;
+  /** Whether ids are two numbers instead of text. */
+  readonly structuredIds: boolean;
+}
+
+/** Sends stored events, and links with what they link to. */
+export class EventFrames {
+  readonly #linkType: number;
+
+  constructor(
+    readonly store: EventStore,
+    readonly format: EventFormat,
+  ) {
+    this.#linkType = store.index.types.number(LINK_TYPE);
+  }
+
+  /** Adds an event of the log. */
+  add(frames: FrameWriter, event: number): void {
+    const { events } = this.store.index;
+    const position = events.position[event]!;
+    const stored = this.#read(event);
+    if (this.format.resolveLinks && events.type(event) === this.#linkType) {
+      const { data } = decodeRecordedEvent(stored.buffer, stored.start, stored.end);
+      const link = parseLink(data);
+      if (link) {
+        frames.event(this.#target(link.stream, link.revision), stored, position);
+        return;
+      }
+    }
+    frames.event(stored, undefined, position);
+  }
+
+  /** Adds the event of a stream with a revision. */
+  addOf(frames: FrameWriter, stream: StreamEntry, revision: number): void {
+    const event = stream.events[revision]!;
+    if (stream.kind === 'written') this.add(frames, event);
+    else this.#addProjected(frames, stream, revision, event);
+  }
+
+  #addProjected(frames: FrameWriter, projected: StreamEntry, revision: number, event: number): void {
+    const { index } = this.store;
+    const { buffer, start, end } = this.store.log.read(index.events.position[event]!);
+    const target = decodeRecordedEvent(buffer, start, end);
+    const link = this.#format(wholeOf(encodeProjectedEvent(index, projected, revision, target)));
+    const position = index.events.position[event]!;
+    if (!this.format.resolveLinks || !linksToEvents(projected)) {
+      frames.event(link, undefined, position);
+    } else {
+      const found =
+        target.revision === 'tombstone' ? undefined : this.#target(target.stream, target.revision);
+      frames.event(found, link, position);
+    }
+  }
+
+  /** What a link leads to: nothing when it is not there, deleted or truncated. */
+  #target(name: string, revision: number): Slice | undefined {
+    const view = this.store.view(name);
+    const { entry } = view;
+    if (!entry || entry.kind !== 'written') return undefined;
+    if (view.isUnreadable || view.isSoftDeleted || revision > view.lastRevision) return undefined;
+    if (revision < view.firstReadable(this.store.now())) return undefined;
+    return this.#read(entry.events[revision]!);
+  }
+
+  #read(event: number): Slice {
+    const { buffer, start, end } = this.store.log.read(this.store.index.events.position[event]!);
+    return this.#format({ buffer, start, end });
+  }
+
+  #format(stored: Slice): Slice {
+    return this.format.structuredIds ? withStructuredId(stored) : stored;
+  }
+}
+
+function wholeOf(buffer: Buffer): Slice {
+  return { buffer, start: 0, end: buffer.length };
+}
+
+function withStructuredId({ buffer, start, end }: Slice): Slice {
+  const idStart = start + ID_OFFSET;
+  const id = structuredUuid(buffer.toString('latin1', idStart, idStart + ID_LENGTH));
+  return wholeOf(
+    Buffer.concat([new ProtoWriter().bytes(1, id).finish(), buffer.subarray(idStart + ID_LENGTH, end)]),
+  );
+}
