@@ -1,0 +1,208 @@
+import { expect } from 'chai';
+import type { ProcessorStores } from '../../../src/application/event-processor/processor-stores.js';
+import type { Projection } from '../../../src/projections/projection.js';
+import { generationName } from '../../../src/projections/runtime/generation-name.js';
+import { ProjectionRuntime } from '../../../src/projections/runtime/projection-runtime.js';
+import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
+import { inMemoryProcessorStores } from '../../../src/testing/in-memory-processor-stores.js';
+import {
+  InMemoryDocumentStore,
+  InMemoryProjectionRegistry,
+} from '../../../src/testing/in-memory-read-models.js';
+import { ManualClock } from '../../../src/testing/manual-clock.js';
+import { append, until } from '../event-processor/support.js';
+import { foldOf, tallies, type Tally } from './support.js';
+
+describe('ProjectionRuntime', () => {
+  let eventStore: InMemoryEventStore;
+  let clock: ManualClock;
+  let stores: ProcessorStores;
+  let documents: InMemoryDocumentStore;
+  let registry: InMemoryProjectionRegistry;
+  let runtimes: ProjectionRuntime[];
+
+  beforeEach(async () => {
+    eventStore = new InMemoryEventStore();
+    clock = new ManualClock();
+    stores = inMemoryProcessorStores();
+    documents = new InMemoryDocumentStore();
+    registry = new InMemoryProjectionRegistry();
+    runtimes = [];
+    await fill(20);
+  });
+
+  afterEach(() => Promise.all(runtimes.map((runtime) => runtime.stop())));
+
+  async function fill(count: number): Promise<bigint> {
+    let position = 0n;
+    for (let index = 0; index < count; index += 1) {
+      position = await append(eventStore, `thing-${index % 6}`, 'Happened');
+    }
+    return position;
+  }
+
+  function start(projection: Projection<Tally>, owner = 'here-1'): ProjectionRuntime {
+    const runtime = new ProjectionRuntime([projection], {
+      ...stores,
+      eventStore,
+      documents,
+      registry,
+      clock,
+      owner,
+    });
+    runtimes.push(runtime);
+    runtime.start();
+    return runtime;
+  }
+
+  async function activeDocuments(): Promise<readonly unknown[]> {
+    const [record] = await registry.list();
+    return documents.collection(generationName('tallies', record!.active)).all;
+  }
+
+  it('fills the first generation and answers from it', async () => {
+    const projection = tallies();
+    const runtime = start(projection);
+    await until(clock, () => runtime.ready);
+    expect(await activeDocuments()).to.deep.equal(foldOf(projection, eventStore.events));
+    expect((await runtime.readModel(projection).get('3'))?.count).to.equal(3);
+  });
+
+  it('fills a new version beside the old one, which answers until the new one has caught up', async () => {
+    const old = start(tallies(1));
+    await until(clock, () => old.ready);
+    await old.stop();
+    const projection = tallies(2);
+    const runtime = start(projection);
+    const model = runtime.readModel(projection);
+    const answers = new Set<string>();
+    await until(clock, async () => {
+      const document = await model.get('3').catch(() => undefined);
+      if (document !== undefined) answers.add(`${document.group} ${document.count}`);
+      return document?.group === 'v2';
+    });
+    expect([...answers]).to.deep.equal(['v1 3', 'v2 3']);
+    const [record] = await registry.list();
+    expect(record?.figures?.documents).to.equal(6);
+    expect(record?.building).to.equal(undefined);
+  });
+
+  it('rebuilds on request while events keep coming, ends with equal documents, and drops the old ones later', async () => {
+    const projection = tallies();
+    const runtime = start(projection);
+    await until(clock, () => runtime.ready);
+    const [before] = await registry.list();
+    expect(await registry.requestRebuild('tallies')).to.equal(true);
+    await until(clock, async () => {
+      await fill(3);
+      const [record] = await registry.list();
+      return record!.active.generation !== before!.active.generation;
+    });
+    const position = await fill(1);
+    const reached = runtime.readModel(projection).waitFor(position, 5_000);
+    await clock.advance(1_000);
+    expect(await reached).to.equal(true);
+    expect(await activeDocuments()).to.deep.equal(foldOf(projection, eventStore.events));
+    expect(await documents.list()).to.have.length(2);
+    await until(clock, async () => (await documents.list()).length === 1);
+    expect(await stores.checkpoints.load(generationName('tallies', before!.active))).to.equal(undefined);
+  });
+
+  it('goes on with a rebuild that a stopped process began', async () => {
+    const first = start(tallies());
+    await until(clock, () => first.ready);
+    await first.stop();
+    const [record] = await registry.list();
+    const building = { version: 1, generation: record!.active.generation + 1 };
+    await documents.create(generationName('tallies', building));
+    await registry.begin('tallies', building);
+    start(tallies());
+    await until(clock, async () => {
+      const [now] = await registry.list();
+      return now?.active.generation === building.generation;
+    });
+    expect(await activeDocuments()).to.deep.equal(foldOf(tallies(), eventStore.events));
+  });
+
+  for (const lost of ['everything', 'the documents'] as const) {
+    it(`refills by itself when ${lost} in the database was deleted under it`, async () => {
+      const projection = tallies();
+      const runtime = start(projection);
+      await until(clock, () => runtime.ready);
+      const [before] = await registry.list();
+      for (const collection of await documents.list()) await documents.drop(collection);
+      if (lost === 'everything') {
+        registry.clear();
+        await stores.checkpoints.remove(generationName('tallies', before!.active));
+        await stores.leases.remove(generationName('tallies', before!.active));
+      }
+      const position = await fill(4);
+      await until(clock, async () => {
+        const [record] = await registry.list();
+        return (
+          record !== undefined && record.active.generation !== before!.active.generation && runtime.ready
+        );
+      });
+      const reached = runtime.readModel(projection).waitFor(position, 5_000);
+      await clock.advance(1_000);
+      expect(await reached).to.equal(true);
+      expect(await activeDocuments()).to.deep.equal(foldOf(projection, eventStore.events));
+    });
+  }
+
+  it('leaves a newer version alone', async () => {
+    const newer = start(tallies(2));
+    await until(clock, () => newer.ready);
+    const older = start(tallies(1), 'here-2');
+    await until(clock, () => older.ready);
+    await clock.advance(10_000);
+    const [record] = await registry.list();
+    expect(record?.active.version).to.equal(2);
+    expect((await older.readModel(tallies(1)).get('1'))?.group).to.equal('v2');
+    expect(older.status).to.deep.equal([]);
+  });
+
+  describe('waitFor', () => {
+    it('waits for events of its own, and not for those of others', async () => {
+      const projection = tallies();
+      const runtime = start(projection);
+      await until(clock, () => runtime.ready);
+      const model = runtime.readModel(projection);
+      const own = await append(eventStore, 'thing-1', 'Happened');
+      const reached = model.waitFor(own, 2_000);
+      await clock.advance(300);
+      expect(await reached).to.equal(true);
+      expect((await model.get('1'))?.revision).to.equal(eventStore.eventsOf('thing-1').length - 1);
+      eventStore.setAvailable(false);
+      eventStore.setAvailable(true);
+      const other = await append(eventStore, 'other-1', 'Happened');
+      const passed = model.waitFor(other, 2_000);
+      await clock.advance(300);
+      expect(await passed).to.equal(true);
+    });
+
+    it('works on an instance that does not fill the read model itself', async () => {
+      const projection = tallies();
+      const leader = start(projection);
+      await until(clock, () => leader.ready);
+      const follower = start(projection, 'here-2');
+      await until(clock, () => follower.ready);
+      const position = await append(eventStore, 'thing-1', 'Happened');
+      const reached = follower.readModel(projection).waitFor(position, 2_000);
+      await clock.advance(1_000);
+      expect(await reached).to.equal(true);
+      expect(follower.status[0]?.role).to.equal('following');
+    });
+
+    it('answers false when the time is up', async () => {
+      const projection = tallies();
+      const runtime = start(projection);
+      await until(clock, () => runtime.ready);
+      await runtime.stop();
+      const position = await append(eventStore, 'thing-1', 'Happened');
+      const reached = runtime.readModel(projection).waitFor(position, 2_000);
+      await clock.advance(3_000);
+      expect(await reached).to.equal(false);
+    });
+  });
+});
