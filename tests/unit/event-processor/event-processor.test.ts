@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { TransientError } from '../../../src/application/transient-error.js';
 import { Bench, RecordingHandler, append } from './support.js';
 

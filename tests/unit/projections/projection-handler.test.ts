@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { PoisonEventError } from '../../../src/application/poison-event-error.js';
 import type { RecordedEvent } from '../../../src/application/recorded-event.js';
 import { ProjectionHandler } from '../../../src/projections/runtime/projection-handler.js';
