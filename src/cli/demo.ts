@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { DemoError } from './demo/demo-error.js';
+import { playDemoJourney } from './demo/demo-journey.js';
+import { ShopClient } from './demo/shop-client.js';
+
+const gatewayPort = 8080;
+
+const command = new Command('npm run demo --')
+  .description('Plays one journey against a running shop and shows each step.')
+  .option('--url <url>', 'the gateway of the shop (default: the one that npm start starts here)')
+  .allowExcessArguments(false)
+  .showSuggestionAfterError(false)
+  .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, '')) })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const { url } = command.parse().opts<{ url?: string }>();
+if (url !== undefined && !URL.canParse(url)) {
+  console.error(`--url must be a URL like http://127.0.0.1:${gatewayPort}, not '${url}'`);
+  process.exit(2);
+}
+
+try {
+  const offset = Number(process.env['WEBSTORE_PORT_OFFSET'] ?? 0);
+  const shop = new ShopClient(url?.replace(/\/$/, '') ?? `http://127.0.0.1:${gatewayPort + offset}`);
+  await playDemoJourney(shop, (line) => console.log(line));
+} catch (error) {
+  if (!(error instanceof DemoError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

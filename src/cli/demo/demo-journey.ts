@@ -1,0 +1,106 @@
+import type { ShopClient } from './shop-client.js';
+
+interface Order {
+  readonly orderId: string;
+  readonly status: string;
+  readonly timeline: readonly { readonly at: string; readonly event: string }[];
+  readonly rejection?: {
+    readonly lines: readonly { readonly requested: number; readonly available: number }[];
+  };
+}
+
+interface Product {
+  readonly stock: { readonly onHand: number; readonly reserved: number; readonly available: number };
+}
+
+interface Email {
+  readonly kind: string;
+  readonly orderId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly status: string;
+}
+
+const stockAtFirst = 3;
+const quantity = 2;
+
+/**
+ * Plays two checkouts of one customer: the first gets the stock, the second comes too late.
+ *
+ * @param tell takes each line of what happens
+ * @throws DemoError when the shop does not play along
+ */
+export async function playDemoJourney(shop: ShopClient, tell: (line: string) => void): Promise<void> {
+  const email = `ada.${Date.now()}@webstore.example`;
+  const { customerId } = await shop.command<{ customerId: string }>('POST', '/customers', {
+    email,
+    name: 'Ada Lovelace',
+    password: 'analytical engine',
+  });
+  tell(`1. A customer registers: ${email} (${customerId})`);
+
+  const { productId } = await shop.command<{ productId: string }>('POST', '/products', {
+    name: 'Teapot of the day',
+    description: 'Only a few of them',
+    price: { amount: 2490, currency: 'EUR' },
+    initialStock: stockAtFirst,
+  });
+  tell(`2. A product comes in: ${stockAtFirst} teapots at 24.90 EUR (${productId})`);
+
+  const first = await fillCart(shop, customerId, productId);
+  const second = await fillCart(shop, customerId, productId);
+  tell(`3. The customer fills two carts with ${quantity} teapots each: ${first}, ${second}`);
+  tell(`   Stock before: ${await stockOf(shop, productId)}`);
+
+  tell(`4. The first cart is checked out`);
+  await tellOutcome(shop, first, customerId, tell);
+  tell(`   Stock after: ${await stockOf(shop, productId)}`);
+
+  tell(`5. The second cart is checked out, too late`);
+  await tellOutcome(shop, second, customerId, tell);
+  tell(`   Stock after: ${await stockOf(shop, productId)}`);
+}
+
+async function fillCart(shop: ShopClient, customerId: string, productId: string): Promise<string> {
+  const { cartId } = await shop.command<{ cartId: string }>('POST', '/carts', { customerId });
+  await shop.command('PUT', `/carts/${cartId}/items/${productId}`, { quantity });
+  return cartId;
+}
+
+async function stockOf(shop: ShopClient, productId: string): Promise<string> {
+  const { stock } = await shop.until(
+    () => shop.query<Product>(`/products/${productId}`),
+    (product) => product.stock.reserved === 0,
+    'the stock',
+  );
+  return `${stock.onHand} on hand, ${stock.available} available`;
+}
+
+async function tellOutcome(
+  shop: ShopClient,
+  cartId: string,
+  customerId: string,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { orderId } = await shop.command<{ orderId: string }>('POST', `/carts/${cartId}/checkout`, {});
+  const order = await shop.until(
+    () => shop.query<Order>(`/orders/${orderId}`),
+    ({ status }) => status !== 'created' && status !== 'placed',
+    'the order to be decided',
+  );
+  tell(`   Order ${orderId} is ${order.status}`);
+  for (const { at, event } of order.timeline) tell(`     ${at}  ${event}`);
+  for (const line of order.rejection?.lines ?? []) {
+    tell(`     asked for ${line.requested}, but only ${line.available} were there`);
+  }
+
+  const emails = await shop.until(
+    async () => {
+      const { items } = await shop.query<{ items: readonly Email[] }>(`/customers/${customerId}/emails`);
+      return items.filter((sent) => sent.orderId === orderId && sent.status === 'sent');
+    },
+    (sent) => sent.length === 2,
+    'the e-mails',
+  );
+  for (const { to, subject } of emails) tell(`     mail to ${to}: ${subject}`);
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { eventually } from './support/eventually.js';
+import { isAlive, LauncherProcess } from './support/launcher-process.js';
+import { TestShop } from './support/test-shop.js';
+import type { CustomerView, ProductView } from './support/views.js';
+
+const everyProcess = [
+  'event-store',
+  'mongodb',
+  'mailbox',
+  'customer-service',
+  'product-service',
+  'order-service',
+  'order-service-2',
+  'shopping-command-service',
+  'shopping-query-service',
+  'gateway',
+];
+
+describe('the launcher', function () {
+  this.timeout(60_000);
+  const otherFolder = mkdtempSync(join(tmpdir(), 'webstore-other-'));
+  let shop: TestShop;
+  before(async () => {
+    shop = await TestShop.start(['--instances', 'order-service=2'], {
+      WEBSTORE_CUSTOMER_PASSWORD: 'tea for two',
+    });
+  });
+  after(async () => {
+    await shop?.dispose();
+    rmSync(otherFolder, { recursive: true });
+  });
+
+  it('announces every process and then, with the address of the gateway, that the shop is ready', () => {
+    expect(shop.launcher.announced.map(({ name }) => name)).to.have.members(everyProcess);
+    expect(shop.launcher.current('gateway').url).to.equal(shop.url('gateway'));
+    expect(shop.launcher.output.at(-1))
+      .to.match(/WebStore is ready/)
+      .and.to.include(shop.url('gateway'));
+  });
+
+  it('adds a catalogue and a customer on the first start', async () => {
+    const products = await shop.client.list<ProductView>('/products');
+    expect(products.length).to.be.within(8, 12);
+    expect(products.map(({ price }) => price.currency)).to.include('EUR');
+    const customers = await shop.client.list<CustomerView>('/customers?search=customer@webstore.example');
+    expect(customers).to.have.lengthOf(1);
+  });
+
+  it('starts a process again that has died', async () => {
+    for (const name of ['mailbox', 'product-service']) {
+      const { pid } = shop.launcher.current(name);
+      process.kill(pid, 'SIGKILL');
+      await eventually(() => expect(shop.launcher.current(name).pid).to.not.equal(pid));
+    }
+    await eventually(async () => {
+      expect((await shop.client.get('/products')).status).to.equal(200);
+      expect((await fetch(`${shop.url('mailbox')}/messages`)).status).to.equal(200);
+    });
+  });
+
+  it('refuses a second shop on the same data folder in one line', async () => {
+    const second = new LauncherProcess(['--data', shop.dataDirectory, '--port-offset', '5999']);
+    expect(await second.ended).to.equal(1);
+    expect(second.errors).to.have.lengthOf(1);
+    expect(second.errors[0]).to.include(`runs on ${shop.dataDirectory} already`);
+  });
+
+  it('refuses a second shop on the same ports in one line', async () => {
+    const second = new LauncherProcess(['--data', otherFolder, '--port-offset', String(shop.portOffset)]);
+    expect(await second.ended).to.equal(1);
+    expect(second.errors).to.have.lengthOf(1);
+    expect(second.errors[0]).to.match(/Port \d+ \(event-store\) is in use/);
+  });
+
+  for (const bad of [
+    ['--port-offset', 'x'],
+    ['--instances', 'till=2'],
+    ['--kafka', 'k:9092'],
+    ['--colour'],
+    ['now'],
+  ]) {
+    it(`refuses ${bad.join(' ')} in one line with exit code 2`, async () => {
+      const refused = new LauncherProcess(bad);
+      expect(await refused.ended).to.equal(2);
+      expect(refused.errors).to.have.lengthOf(1);
+      expect(refused.output).to.deep.equal([]);
+    });
+  }
+
+  it('stops everything within 10 s', async () => {
+    const pids = everyProcess.map((name) => shop.launcher.current(name).pid);
+    const startedAt = performance.now();
+    expect(await shop.stop()).to.equal(0);
+    expect(performance.now() - startedAt).to.be.below(10_000);
+    expect(pids.filter(isAlive)).to.deep.equal([]);
+  });
+
+  it('leaves no orphans when it is killed itself, and its data to the next start', async () => {
+    await shop.startAgain();
+    const pids = everyProcess.map((name) => shop.launcher.current(name).pid);
+    shop.launcher.signal('SIGKILL');
+    await shop.launcher.ended;
+    await eventually(() => expect(pids.filter(isAlive)).to.deep.equal([]));
+
+    await shop.startAgain();
+    expect(await shop.client.list('/products')).to.have.length.within(8, 12);
+    expect(await shop.client.list('/customers?search=customer@webstore.example')).to.have.lengthOf(1);
+  });
+});
