@@ -4,6 +4,7 @@ import type { ProcessInput, ProcessManager, Reaction } from '../../../src/domain
 /** A process to test the runtime with: reserves every item of a parcel or none, then ships it, unless it is called off. */
 
 export type ParcelEvent =
+  | Message<'ParcelAnnounced', { readonly parcelId: string }>
   | Message<'ParcelOrdered', { readonly parcelId: string; readonly items: readonly string[] }>
   | Message<'ParcelCalledOff', { readonly parcelId: string }>
   | Message<'ParcelCursed', { readonly parcelId: string }>;
@@ -41,6 +42,8 @@ export const parcelProcess: ProcessManager<ParcelState, ParcelEvent, ParcelComma
 
   react(state, input) {
     switch (input.type) {
+      case 'ParcelAnnounced':
+        return {};
       case 'ParcelOrdered':
         return {
           facts: [{ type: 'Waiting', data: { items: input.data.items } }],

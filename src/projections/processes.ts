@@ -1,0 +1,85 @@
+import { PROCESS_ADVANCED, processStreamPrefix } from '../application/process-runtime/process-advanced.js';
+import type { ProcessAdvanced } from '../application/process-runtime/process-advanced.js';
+import type { Document } from '../application/read-models/document.js';
+import type { ProcessDocument } from '../application/read-models/process-view.js';
+import type { RecordedEvent } from '../application/recorded-event.js';
+import type { Projection } from './projection.js';
+
+type Process = Omit<ProcessDocument, keyof Document>;
+
+/**
+ * A command that is still open after this long has been left behind by a crash; younger ones are most likely being
+ * dispatched at this moment.
+ */
+const ABANDONED_AFTER_MS = 5_000;
+
+/** The processes of the given managers of one service, one document per process. */
+export function processes(managers: readonly string[]): Projection<ProcessDocument> {
+  const prefixes = managers.map((manager) => ({ manager, prefix: processStreamPrefix(manager) }));
+
+  function identify({ stream }: RecordedEvent): { manager: string; processId: string } | undefined {
+    const found = prefixes.find(({ prefix }) => stream.startsWith(prefix));
+    return found && { manager: found.manager, processId: stream.slice(found.prefix.length) };
+  }
+
+  return {
+    name: 'processes',
+    version: 1,
+    filter: { streamPrefixes: prefixes.map(({ prefix }) => prefix) },
+    indexes: [{ listKey: 1 }, { manager: 1, waking: 1, wakeAt: 1 }],
+
+    documentId(event) {
+      const process = identify(event);
+      return process && `${process.manager}-${process.processId}`;
+    },
+
+    evolve(document, event): Process {
+      const process = identify(event);
+      if (event.type !== PROCESS_ADVANCED || process === undefined) {
+        throw new Error(`${event.type} in ${event.stream} is no step of a process`);
+      }
+      return advance(document, process, event.data as ProcessAdvanced, event.recordedAt);
+    },
+  };
+}
+
+function advance(
+  before: Process | undefined,
+  process: { manager: string; processId: string },
+  step: ProcessAdvanced,
+  recordedAt: string,
+): Process {
+  const answered = new Set<string>();
+  const gone = new Set(step.cancelledDeadlines);
+  const passed = new Set<string>();
+  for (const { inputId, data } of step.inputs) {
+    if (data === undefined) continue;
+    if ('commandId' in data) answered.add(data.commandId);
+    else passed.add(inputId);
+  }
+  for (const { name } of step.deadlines) gone.add(name);
+
+  const status = step.ended || before?.status === 'ended' ? 'ended' : 'running';
+  const openCommands = [
+    ...(before?.openCommands ?? []).filter(({ commandId }) => !answered.has(commandId)),
+    ...step.commands.map(({ commandId, body }) => ({ commandId, type: body.type })),
+  ];
+  const stillOpen = (before?.openDeadlines ?? []).filter(
+    ({ name, deadlineId }) => !gone.has(name) && !passed.has(deadlineId),
+  );
+  const openDeadlines = status === 'ended' ? [] : [...stillOpen, ...step.deadlines];
+
+  const moments = openDeadlines.map(({ dueAt }) => Date.parse(dueAt));
+  if (openCommands.length > 0) moments.push(Date.parse(recordedAt) + ABANDONED_AFTER_MS);
+  const { type, inputId } = step.inputs.at(-1) ?? { type: '', inputId: '' };
+  return {
+    ...process,
+    status,
+    lastInput: { type, inputId },
+    openCommands,
+    openDeadlines,
+    waking: moments.length > 0,
+    wakeAt: moments.length > 0 ? Math.min(...moments) : 0,
+    updatedAt: recordedAt,
+  };
+}
