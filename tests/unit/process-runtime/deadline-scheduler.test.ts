@@ -47,13 +47,9 @@ describe('DeadlineScheduler', () => {
     expect(world.clock.sleeping).to.equal(0);
   });
 
-  function schedule(
-    runtime: ParcelRuntime,
-    wakeups = projected(world),
-    maxAtOnce?: number,
-  ): DeadlineScheduler {
+  function schedule(processes: Wakeable, wakeups = projected(world), maxAtOnce?: number): DeadlineScheduler {
     const scheduler = new DeadlineScheduler({
-      processes: runtime,
+      processes,
       wakeups,
       clock: world.clock,
       onFailure: (failure) => failures.push(failure),
