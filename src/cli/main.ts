@@ -1,0 +1,6 @@
+import { runOperator } from './operator/run-operator.js';
+
+process.exitCode = await runOperator(process.argv.slice(2), process.env, {
+  print: (line) => console.log(line),
+  complain: (line) => console.error(line),
+});
