@@ -1,1 +1,3 @@
-export {};
+export { start } from './server.js';
+export type { RunningServer, StartOptions } from './server.js';
+export { StorageError } from './storage/storage-error.js';

@@ -1,0 +1,66 @@
+import type { Document } from '../bson/document.js';
+import { requireSimpleCollation } from '../catalog/index-definition.js';
+import { MongoError } from '../mongo-error.js';
+import { compileFilter } from '../query/matcher.js';
+import { compileUpdateOperation } from '../update/update-operation.js';
+import { updateRecords } from '../update/update-records.js';
+import { arrayArgument, booleanArgument, collectionName, documentArgument } from './arguments.js';
+import type { Command } from './command.js';
+import { filterOf, readStatement, requireBatch } from './statements.js';
+import { runStatements } from './write-errors.js';
+
+const FIELDS: ReadonlySet<string> = new Set([
+  'q',
+  'u',
+  'multi',
+  'upsert',
+  'arrayFilters',
+  'hint',
+  'collation',
+  'c',
+  'sort',
+]);
+const RAW: ReadonlySet<string> = new Set(['u']);
+
+/** `update` */
+export const update: Command = {
+  name: 'update',
+  options: ['updates', 'ordered', 'let'],
+  refused: ['bypassDocumentValidation'],
+  writes: true,
+  run: ({ db, body, catalog, now }) => {
+    const statements = requireBatch(arrayArgument(body, 'updates'), 'updates');
+    const collection = catalog.getOrCreate(db, collectionName(body, 'update'));
+    const variables = documentArgument(body, 'let');
+    let n = 0;
+    let nModified = 0;
+    const upserted: Document[] = [];
+    const errors = runStatements(statements, booleanArgument(body, 'ordered') ?? true, (raw, index) => {
+      const statement = readStatement(raw, 'update.updates', FIELDS, RAW);
+      requireSimpleCollation(statement['collation']);
+      const multi = booleanArgument(statement, 'multi') ?? false;
+      const operation = compileUpdateOperation(
+        statement['u'],
+        statement['arrayFilters'],
+        variables ?? documentArgument(statement, 'c'),
+      );
+      if (multi && operation.isReplacement) {
+        throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
+      }
+      const query = {
+        matcher: compileFilter(filterOf(statement), variables),
+        hint: statement['hint'],
+        sort: documentArgument(statement, 'sort'),
+      };
+      const upsert = booleanArgument(statement, 'upsert') ?? false;
+      const outcome = updateRecords(collection, query, operation, { multi, upsert, now: now() });
+      n += outcome.matched;
+      nModified += outcome.modified;
+      if (outcome.upserted !== undefined) {
+        n += 1;
+        upserted.push({ index, _id: outcome.upsertedId });
+      }
+    });
+    return { n, nModified, ...(upserted.length > 0 && { upserted }), ...errors };
+  },
+};

@@ -1,0 +1,86 @@
+import type { Document } from '../bson/document.js';
+import { isDocument } from '../bson/document.js';
+import { equalValues } from '../bson/compare.js';
+import type { Collection } from '../catalog/collection.js';
+import type { SecondaryIndex } from '../catalog/secondary-index.js';
+import type { StoredDocument } from '../catalog/stored-document.js';
+import { MongoError } from '../mongo-error.js';
+import type { Matcher } from './matcher.js';
+import { planQuery } from './plan.js';
+import type { Plan } from './plan.js';
+import { compileSort } from './sort.js';
+import type { Sort } from './sort.js';
+
+/** What to find in a collection, and in which order. */
+export interface Query {
+  readonly matcher: Matcher;
+  /** A sort specification; an empty one means natural order. */
+  readonly sort?: Document | undefined;
+  readonly skip?: number | undefined;
+  /** Zero means no limit. */
+  readonly limit?: number | undefined;
+  /** The name or key pattern of an index, or `{ $natural: ±1 }`. */
+  readonly hint?: unknown;
+}
+
+/** The matching documents. Without a sort they are matched one by one as they are asked for. @throws MongoError BadValue */
+export function* findRecords(collection: Collection, query: Query): Generator<StoredDocument> {
+  const { sort, plan, reverse } = prepare(collection, query);
+  const skip = query.skip ?? 0;
+  const end = query.limit ? skip + query.limit : Infinity;
+  const matching = matchingRecords(
+    reverse ? [...plan.candidates()].reverse() : plan.candidates(),
+    query.matcher,
+  );
+  let position = 0;
+  for (const record of sort === undefined || plan.sorted ? matching : sorted(matching, sort, end)) {
+    if (position >= end) return;
+    if (position >= skip) yield record;
+    position += 1;
+    if (position >= end) return;
+  }
+}
+
+/** The plan {@link findRecords} follows. */
+export function explainQuery(collection: Collection, query: Query): Plan {
+  return prepare(collection, query).plan;
+}
+
+function prepare(
+  collection: Collection,
+  query: Query,
+): { sort: Sort | undefined; plan: Plan; reverse: boolean } {
+  const natural = query.sort?.['$natural'] ?? (isDocument(query.hint) ? query.hint['$natural'] : undefined);
+  const sorts =
+    query.sort !== undefined && Object.keys(query.sort).length > 0 && query.sort['$natural'] === undefined;
+  const sort = sorts ? compileSort(query.sort!) : undefined;
+  const hint = natural !== undefined ? '$natural' : resolveHint(collection, query.hint);
+  return { sort, plan: planQuery(collection, query.matcher.filter, sort, hint), reverse: natural === -1 };
+}
+
+function* matchingRecords(candidates: Iterable<StoredDocument>, matcher: Matcher): Generator<StoredDocument> {
+  const all = Object.keys(matcher.filter).length === 0;
+  for (const record of candidates) {
+    if (record.alive && (all || matcher.matches(record.decode(matcher.fields)))) yield record;
+  }
+}
+
+function sorted(records: Iterable<StoredDocument>, sort: Sort, limit: number): StoredDocument[] {
+  const keyed = Array.from(records, (record) => ({ record, key: sort.keyOf(record.decode(sort.dependsOn)) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.slice(0, limit).map(({ record }) => record);
+}
+
+function resolveHint(collection: Collection, hint: unknown): SecondaryIndex | '_id_' | undefined {
+  if (hint === undefined || (isDocument(hint) && Object.keys(hint).length === 0)) return undefined;
+  if (hint === '_id_' || (isDocument(hint) && equalValues(hint, { _id: 1 }))) return '_id_';
+  for (const index of collection.indexes()) {
+    const { name, key } = index.definition;
+    if (!index.definition.hidden && (hint === name || (isDocument(hint) && equalValues(hint, key))))
+      return index;
+  }
+  throw new MongoError(
+    'BadValue',
+    'error processing query: planner returned error: hint provided does not correspond to an existing index',
+  );
+}

@@ -1,0 +1,93 @@
+import type { Socket } from 'node:net';
+import type { Document } from '../bson/document.js';
+import { MongoError } from '../mongo-error.js';
+import { MessageSplitter } from './message-splitter.js';
+import { readRequest, requestIdOf } from './request.js';
+import type { Request } from './request.js';
+import { encodeResponse } from './response.js';
+import { errorReply } from './error-reply.js';
+
+/** Carries out a command; never throws, a failure is an answer too. */
+export type Dispatch = (request: Request, connectionId: number) => Document | Promise<Document>;
+
+/** Serves one client: its requests are answered one after another, in order. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #id: number;
+  readonly #dispatch: Dispatch;
+  readonly #splitter = new MessageSplitter();
+  readonly #waiting: Buffer[] = [];
+  #busy = false;
+
+  constructor(socket: Socket, id: number, dispatch: Dispatch) {
+    this.#socket = socket;
+    this.#id = id;
+    this.#dispatch = dispatch;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('error', () => socket.destroy());
+  }
+
+  /** Closes at once. */
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  #receive(chunk: Buffer): void {
+    try {
+      this.#waiting.push(...this.#splitter.push(chunk));
+    } catch {
+      this.#socket.destroy();
+      return;
+    }
+    if (!this.#busy) this.#serve();
+  }
+
+  /** Answers in the same turn of the event loop wherever the command does not wait for the disk. */
+  #serve(): void {
+    for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) {
+      const answer = this.#answer(message);
+      if (answer instanceof Promise) {
+        this.#busy = true;
+        this.#socket.pause();
+        void answer.finally(() => {
+          this.#busy = false;
+          this.#socket.resume();
+          this.#serve();
+        });
+        return;
+      }
+    }
+  }
+
+  #answer(message: Buffer): void | Promise<void> {
+    let request: Request;
+    try {
+      request = readRequest(message);
+    } catch (error) {
+      this.#refuse(message, error);
+      return;
+    }
+    const body = this.#dispatch(request, this.#id);
+    if (body instanceof Promise) return body.then((reply) => this.#reply(request, reply));
+    this.#reply(request, body);
+  }
+
+  #reply(request: Request, body: Document): void {
+    if (request.unacknowledged || this.#socket.destroyed) return;
+    let response: Buffer;
+    try {
+      response = encodeResponse(request, body);
+    } catch (error) {
+      response = encodeResponse(request, errorReply(error));
+    }
+    this.#socket.write(response);
+  }
+
+  /** Answers what cannot be read, and hangs up where the stream itself cannot be trusted any more. */
+  #refuse(message: Buffer, error: unknown): void {
+    const readable = error instanceof MongoError && error.codeName !== 'ProtocolError';
+    this.#socket.write(encodeResponse({ id: requestIdOf(message), legacy: false }, errorReply(error)));
+    if (!readable) this.#socket.end();
+  }
+}
