@@ -16,7 +16,7 @@ const outerLayers = ['domain', 'application', 'projections', 'infrastructure'];
 const layers: Readonly<Record<string, Layer>> = {
   domain: { mayUse: [], packages: [], pure: true },
   application: { mayUse: ['domain'], packages: ['uuid', 'lru-cache', 'node:crypto'], pure: true },
-  projections: { mayUse: ['domain', 'application'], packages: [], pure: true },
+  projections: { mayUse: ['domain', 'application'], packages: ['lru-cache'], pure: true },
   infrastructure: { mayUse: ['domain', 'application', 'projections'], pure: false },
   testing: { mayUse: ['domain', 'application', 'projections'], pure: false },
   services: { mayUse: outerLayers, pure: false },
