@@ -28,7 +28,7 @@ export async function listenSmtp(mailbox: Mailbox, options: SmtpOptions): Promis
     hideSMTPUTF8: false,
     logger: false,
     size: maxMessageBytes,
-    closeTimeout: 1_000,
+    closeTimeout: 250,
     onData(stream, session, callback) {
       callbackify(() => receive(mailbox, stream, session))(callback);
     },
