@@ -26,23 +26,18 @@ export class MongoDeadLetterStore implements DeadLetterStore {
   }
 
   async parkedKeys(handler?: string): Promise<ParkedKey[]> {
-    const groups = await available(() =>
-      this.#letters
-        .aggregate<{ head: StoredDeadLetter; count: number }>([
-          { $match: handler === undefined ? {} : { handler } },
-          { $sort: { _id: 1 } },
-          {
-            $group: {
-              _id: { handler: '$handler', key: '$key' },
-              head: { $first: '$$ROOT' },
-              count: { $sum: 1 },
-            },
-          },
-          { $sort: { 'head._id': 1 } },
-        ])
-        .toArray(),
-    );
-    return groups.map(({ head, count }) => ({ head: restored(head), waiting: count - 1 }));
+    return available(async () => {
+      const keys = new Map<string, { head: DeadLetter; waiting: number }>();
+      for await (const letter of this.#letters
+        .find(handler === undefined ? {} : { handler })
+        .sort({ _id: 1 })) {
+        const known = keys.get(`${letter.handler}|${letter.key}`);
+        if (known === undefined)
+          keys.set(`${letter.handler}|${letter.key}`, { head: restored(letter), waiting: 0 });
+        else known.waiting += 1;
+      }
+      return [...keys.values()];
+    });
   }
 
   async parkedEvents(handler: string, key: string, limit: number): Promise<DeadLetter[]> {

@@ -56,7 +56,7 @@ export class MongoDocumentCollection implements DocumentCollection {
   }
 
   async count(): Promise<number> {
-    return available(() => this.collection.countDocuments());
+    return available(() => this.collection.estimatedDocumentCount());
   }
 }
 
