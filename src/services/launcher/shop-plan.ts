@@ -6,6 +6,9 @@ import type { ProcessSpec } from './process-spec.js';
 
 const host = '127.0.0.1';
 
+/** A dozen processes share the machine: a smaller young generation costs little time and saves each of them 20 MB and more. */
+const thrifty = ['--max-semi-space-size=4'];
+
 /** Where each instance of each service listens. */
 export type ServicePorts = ReadonlyMap<ServiceName, readonly number[]>;
 
@@ -69,7 +72,7 @@ function embeddedNodes(
         ...Object.entries(ports).flatMap(([option, port]) => [`--${option}`, String(port)]),
       ],
       environment: {},
-      nodeOptions: [],
+      nodeOptions: thrifty,
       readiness: { line: 'listening on' },
     },
     ports: Object.values(ports),
@@ -108,7 +111,7 @@ function service(
     script: `dist/src/services/${name}.js`,
     arguments: [],
     environment: { ...environment, HOST: host, PORT: String(port), INSTANCE: `${name}-${index + 1}` },
-    nodeOptions: [],
+    nodeOptions: thrifty,
     readiness: { address: `${url}/health/ready` },
   };
 }

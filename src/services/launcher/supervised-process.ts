@@ -33,7 +33,7 @@ export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private running: Promise<void> | undefined;
   private hasBeenReady = false;
-  private lastComplaint = '';
+  private complaint = '';
 
   constructor(
     readonly spec: ProcessSpec,
@@ -86,7 +86,7 @@ export class SupervisedProcess {
         !this.hasBeenReady &&
         (code === misuseExitCode || (code !== null && attempt >= attemptsBeforeFirstReady));
       if (gaveUp) {
-        const why = this.lastComplaint || how;
+        const why = this.complaint || how;
         this.giveUp(new StartError(`${this.spec.name} could not start: ${why}`));
         return;
       }
@@ -117,6 +117,7 @@ export class SupervisedProcess {
       },
     );
     this.child = child;
+    this.complaint = '';
     const ended = new AbortController();
     const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     if (child.pid !== undefined) this.events.started(this.spec, child.pid);
@@ -126,7 +127,7 @@ export class SupervisedProcess {
       this.events.line(this.spec, text);
     });
     createInterface({ input: child.stderr! }).on('line', (text) => {
-      if (text.trim()) this.lastComplaint = text.trim();
+      this.complaint = moreTelling(this.complaint, text.trim());
       this.events.line(this.spec, text);
     });
     if ('address' in this.spec.readiness) void this.pollReadiness(this.spec.readiness.address, ended.signal);
@@ -157,4 +158,10 @@ export class SupervisedProcess {
     this.backOff.reset();
     this.markReady();
   }
+}
+
+/** Of a stack trace the line with the error, else what was said last. */
+function moreTelling(earlier: string, later: string): string {
+  const namesError = (line: string) => /error/i.test(line);
+  return later === '' || (namesError(earlier) && !namesError(later)) ? earlier : later;
 }
