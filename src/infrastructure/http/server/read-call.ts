@@ -1,14 +1,12 @@
 import type { Request } from 'express';
 import type { Call } from '../contract/handlers.js';
 import { type Operation, isCommand } from '../contract/operation.js';
-import { HttpError } from '../problems/http-error.js';
+import { HttpError, validationFailed } from '../problems/http-error.js';
 import { ID_PATTERN } from '../validation/rules.js';
 import { validated } from '../validation/validate.js';
 import { readJson } from './json-body.js';
 import { expectedRevision } from './preconditions.js';
 import type { RequestContext } from './request-context.js';
-
-class NoParameters {}
 
 /**
  * The validated call that a request makes.
@@ -20,11 +18,18 @@ export async function readCall(
   context: RequestContext,
 ): Promise<Call<Operation>> {
   const params = possibleIds(request.params as Record<string, string>);
-  const query = validated(operation.query ?? NoParameters, { ...request.query });
+  const query = parameters(operation, request.query);
   const body =
     operation.body === undefined ? undefined : validated(operation.body, await bodyOf(operation, request));
   if (isCommand(operation)) context.expectedRevision = expectedRevision(request.headers['if-match']);
   return { params, query, body, context };
+}
+
+function parameters({ query }: Operation, given: Request['query']): unknown {
+  if (query !== undefined) return validated(query, { ...given });
+  const unknown = Object.keys(given).map((path) => ({ path, message: 'is not known here' }));
+  if (unknown.length > 0) throw validationFailed(unknown);
+  return {};
 }
 
 async function bodyOf(operation: Operation, request: Request): Promise<unknown> {

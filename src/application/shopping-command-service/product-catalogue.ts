@@ -1,0 +1,26 @@
+import type { Money } from '../../domain/money.js';
+
+/** What a cart needs to know of a product. */
+export interface CatalogueProduct {
+  readonly productId: string;
+  readonly name: string;
+  readonly price: Money;
+  readonly available: number;
+  readonly status: 'active' | 'discontinued';
+}
+
+/** The request on whose behalf somebody asks. */
+export interface Inquiry {
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly traceparent?: string | undefined;
+}
+
+/** The products as product-service knows them. */
+export interface ProductCatalogue {
+  /**
+   * A product; undefined when there is none.
+   * @throws TransientError when product-service gives no answer in time
+   */
+  find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined>;
+}

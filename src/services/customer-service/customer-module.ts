@@ -1,0 +1,83 @@
+import { ContainerModule } from 'inversify';
+import { CommandHandler } from '../../application/command-handler.js';
+import { CustomerAccounts } from '../../application/customer-service/customer-accounts.js';
+import { EmailClaims } from '../../application/customer-service/email-claims.js';
+import { CustomerQueries } from '../../application/read-models/customer-queries.js';
+import { EmailQueries } from '../../application/read-models/email-queries.js';
+import { customerDecider } from '../../domain/customer/decider.js';
+import { customerEventVersions } from '../../domain/customer/events.js';
+import { emailClaimDecider } from '../../domain/email-claim/decider.js';
+import { emailClaimEventVersions } from '../../domain/email-claim/events.js';
+import { Argon2PasswordHasher } from '../../infrastructure/security/password-hasher.js';
+import { customers } from '../../projections/customers.js';
+import { emails } from '../../projections/emails.js';
+import { processes } from '../../projections/processes.js';
+import { TOKENS } from '../runtime/tokens.js';
+import { customerApi } from './customer-api.js';
+import { bindOrderEmails, orderEmails } from './order-emails.js';
+import { CUSTOMERS } from './tokens.js';
+import type { CustomerServiceSettings } from './customer-service-settings.js';
+
+/** Customers, and the e-mails that are sent to them. */
+export function customerModule(settings: CustomerServiceSettings): ContainerModule {
+  return new ContainerModule((options) => {
+    const { bind } = options;
+    bind(TOKENS.projections).toConstantValue([customers, emails, processes([orderEmails.name])]);
+    bind(CUSTOMERS.commands)
+      .toResolvedValue(
+        (eventStore, clock, randomness) =>
+          new CommandHandler({
+            eventStore,
+            decider: customerDecider,
+            eventVersions: customerEventVersions,
+            clock,
+            randomness,
+          }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(CUSTOMERS.emailClaims)
+      .toResolvedValue(
+        (registered, eventStore, clock, randomness) => {
+          const eventVersions = emailClaimEventVersions;
+          const claims = new CommandHandler({
+            eventStore,
+            decider: emailClaimDecider,
+            eventVersions,
+            clock,
+            randomness,
+          });
+          return new EmailClaims({ claims, customers: registered, eventStore, clock, randomness });
+        },
+        [CUSTOMERS.commands, TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(CUSTOMERS.accounts)
+      .toResolvedValue(
+        (commands, claims) => new CustomerAccounts(commands, claims, new Argon2PasswordHasher()),
+        [CUSTOMERS.commands, CUSTOMERS.emailClaims],
+      )
+      .inSingletonScope();
+    bind(CUSTOMERS.queries)
+      .toResolvedValue(
+        (projections, eventStore) => new CustomerQueries(projections.readModel(customers), eventStore),
+        [TOKENS.projectionRuntime, TOKENS.eventStore],
+      )
+      .inSingletonScope();
+    bind(CUSTOMERS.emails)
+      .toResolvedValue(
+        (projections, eventStore) => new EmailQueries(projections.readModel(emails), eventStore),
+        [TOKENS.projectionRuntime, TOKENS.eventStore],
+      )
+      .inSingletonScope();
+    bindOrderEmails(options, settings);
+    bind(TOKENS.api)
+      .toResolvedValue(customerApi, [
+        CUSTOMERS.accounts,
+        CUSTOMERS.commands,
+        CUSTOMERS.queries,
+        CUSTOMERS.emails,
+      ])
+      .inSingletonScope();
+  });
+}

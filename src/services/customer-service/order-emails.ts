@@ -1,0 +1,49 @@
+import type { ContainerModuleLoadOptions } from 'inversify';
+import { CommandHandler } from '../../application/command-handler.js';
+import { orderEmailDispatcher } from '../../application/customer-service/order-email-dispatcher.js';
+import { orderEmailProcess } from '../../application/customer-service/order-email-process.js';
+import { emailDecider } from '../../domain/email/decider.js';
+import { emailEventVersions } from '../../domain/email/events.js';
+import { HandlebarsRenderer } from '../../infrastructure/mail/handlebars-renderer.js';
+import { SmtpMailer } from '../../infrastructure/mail/smtp-mailer.js';
+import { ORDER_INTEGRATION_STREAMS } from '../../infrastructure/messaging/event-store-publisher.js';
+import { bindProcess } from '../runtime/bind-process.js';
+import { TOKENS } from '../runtime/tokens.js';
+import type { CustomerServiceSettings } from './customer-service-settings.js';
+import { CUSTOMERS } from './tokens.js';
+
+/** A mail server may be away for a day before an e-mail is given up. */
+export const orderEmails = orderEmailProcess({ firstDelayMs: 1_000, maxDelayMs: 300_000, maxAttempts: 300 });
+
+/** Binds the process that writes to customers about their orders. */
+export function bindOrderEmails(
+  options: Pick<ContainerModuleLoadOptions, 'bind'>,
+  { SMTP_URL, MAIL_FROM }: CustomerServiceSettings,
+): void {
+  const { bind } = options;
+  bind(CUSTOMERS.mailer)
+    .toResolvedValue(() => new SmtpMailer({ url: SMTP_URL, from: MAIL_FROM }))
+    .inSingletonScope()
+    .onDeactivation((mailer) => mailer.close());
+  bind(CUSTOMERS.emailDispatcher)
+    .toResolvedValue(
+      (customers, mailer, eventStore, clock, randomness) => {
+        const emails = new CommandHandler({
+          eventStore,
+          decider: emailDecider,
+          eventVersions: emailEventVersions,
+          clock,
+          randomness,
+        });
+        return orderEmailDispatcher({ customers, emails, mailer, renderer: new HandlebarsRenderer() });
+      },
+      [CUSTOMERS.commands, CUSTOMERS.mailer, TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+    )
+    .inSingletonScope();
+  bindProcess(options, {
+    manager: orderEmails,
+    inputs: [ORDER_INTEGRATION_STREAMS],
+    dispatcher: CUSTOMERS.emailDispatcher,
+    deadlines: true,
+  });
+}

@@ -1,0 +1,85 @@
+import { ContainerModule } from 'inversify';
+import { CommandHandler } from '../../application/command-handler.js';
+import { PublishingHandler } from '../../application/integration-events/publishing-handler.js';
+import {
+  type FulfilmentCommand,
+  fulfilmentProcess,
+} from '../../application/order-service/fulfilment-process.js';
+import { orderPublications } from '../../application/order-service/order-publications.js';
+import type { Command } from '../../application/command.js';
+import { routeCommands } from '../../application/process-runtime/command-router.js';
+import { OrderQueries } from '../../application/read-models/order-queries.js';
+import { orderDecider } from '../../domain/order/decider.js';
+import { orderEventVersions } from '../../domain/order/events.js';
+import {
+  EventStorePublisher,
+  ORDER_INTEGRATION_STREAMS,
+} from '../../infrastructure/messaging/event-store-publisher.js';
+import { orders } from '../../projections/orders.js';
+import { processes } from '../../projections/processes.js';
+import { bindProcess } from '../runtime/bind-process.js';
+import { TOKENS } from '../runtime/tokens.js';
+import { orderApi } from './order-api.js';
+import type { OrderServiceSettings } from './order-service-settings.js';
+import { ORDERS } from './tokens.js';
+
+/** Orders, the process that decides their outcome, and what other services are told of them. */
+export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): ContainerModule {
+  const manager = fulfilmentProcess(STOCK_ANSWER_TIMEOUT_MS);
+  return new ContainerModule((options) => {
+    const { bind } = options;
+    bind(TOKENS.projections).toConstantValue([orders, processes([manager.name])]);
+    bind(ORDERS.commands)
+      .toResolvedValue(
+        (eventStore, clock, randomness) =>
+          new CommandHandler({
+            eventStore,
+            decider: orderDecider,
+            eventVersions: orderEventVersions,
+            clock,
+            randomness,
+          }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(ORDERS.queries)
+      .toResolvedValue(
+        (projections, eventStore) => new OrderQueries(projections.readModel(orders), eventStore),
+        [TOKENS.projectionRuntime, TOKENS.eventStore],
+      )
+      .inSingletonScope();
+    bind(ORDERS.fulfilmentDispatcher)
+      .toResolvedValue(
+        (commands) => {
+          const toOrder = (command: Command<FulfilmentCommand>): Promise<unknown> =>
+            commands.handle(`order-${command.body.data.orderId}`, command);
+          return routeCommands<FulfilmentCommand>({
+            ConfirmOrder: toOrder,
+            RejectOrder: toOrder,
+            CancelOrder: toOrder,
+          });
+        },
+        [ORDERS.commands],
+      )
+      .inSingletonScope();
+    bindProcess(options, {
+      manager,
+      inputs: ['order-', ORDER_INTEGRATION_STREAMS],
+      dispatcher: ORDERS.fulfilmentDispatcher,
+      deadlines: true,
+    });
+    bind(TOKENS.eventHandler)
+      .toResolvedValue(
+        (eventStore, name) =>
+          new PublishingHandler({
+            name: 'publish-orders',
+            streamPrefixes: ['order-'],
+            publisher: new EventStorePublisher(eventStore, `service:${name}`),
+            translate: orderPublications,
+          }),
+        [TOKENS.eventStore, TOKENS.serviceName],
+      )
+      .inSingletonScope();
+    bind(TOKENS.api).toResolvedValue(orderApi, [ORDERS.commands, ORDERS.queries]).inSingletonScope();
+  });
+}

@@ -1,0 +1,19 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { CommandHandler } from '../../application/command-handler.js';
+import type { FulfilmentCommand } from '../../application/order-service/fulfilment-process.js';
+import type { CommandDispatcher } from '../../application/process-runtime/command-dispatcher.js';
+import type { OrderQueries } from '../../application/read-models/order-queries.js';
+import type { OrderCommand } from '../../domain/order/commands.js';
+import type { OrderEvent } from '../../domain/order/events.js';
+import type { OrderState } from '../../domain/order/state.js';
+
+export type OrderCommandHandler = CommandHandler<OrderState, OrderCommand, OrderEvent>;
+
+/** What order-service binds for itself. */
+export const ORDERS = {
+  commands: Symbol.for('OrderCommands') as ServiceIdentifier<OrderCommandHandler>,
+  queries: Symbol.for('OrderQueries') as ServiceIdentifier<OrderQueries>,
+  fulfilmentDispatcher: Symbol.for('FulfilmentDispatcher') as ServiceIdentifier<
+    CommandDispatcher<FulfilmentCommand>
+  >,
+} as const;

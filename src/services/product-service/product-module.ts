@@ -1,0 +1,57 @@
+import { ContainerModule } from 'inversify';
+import { CommandHandler } from '../../application/command-handler.js';
+import { stockReservationProcess } from '../../application/product-service/stock-reservation-process.js';
+import { ProductQueries } from '../../application/read-models/product-queries.js';
+import { productDecider } from '../../domain/product/decider.js';
+import { productEventVersions } from '../../domain/product/events.js';
+import {
+  EventStorePublisher,
+  ORDER_INTEGRATION_STREAMS,
+} from '../../infrastructure/messaging/event-store-publisher.js';
+import { products } from '../../projections/products.js';
+import { bindProcess } from '../runtime/bind-process.js';
+import { TOKENS } from '../runtime/tokens.js';
+import { productApi } from './product-api.js';
+import { stockDispatcher } from './stock-dispatcher.js';
+import { PRODUCTS } from './tokens.js';
+
+/** Products, their stock, and the process that reserves stock for orders. */
+export function productModule(): ContainerModule {
+  return new ContainerModule((options) => {
+    const { bind } = options;
+    bind(TOKENS.projections).toConstantValue([products]);
+    bind(PRODUCTS.commands)
+      .toResolvedValue(
+        (eventStore, clock, randomness) =>
+          new CommandHandler({
+            eventStore,
+            decider: productDecider,
+            eventVersions: productEventVersions,
+            clock,
+            randomness,
+          }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(PRODUCTS.queries)
+      .toResolvedValue(
+        (projections, eventStore) => new ProductQueries(projections.readModel(products), eventStore),
+        [TOKENS.projectionRuntime, TOKENS.eventStore],
+      )
+      .inSingletonScope();
+    bind(PRODUCTS.stockDispatcher)
+      .toResolvedValue(
+        (commands, eventStore, name) =>
+          stockDispatcher(commands, new EventStorePublisher(eventStore, `service:${name}`)),
+        [PRODUCTS.commands, TOKENS.eventStore, TOKENS.serviceName],
+      )
+      .inSingletonScope();
+    bindProcess(options, {
+      manager: stockReservationProcess,
+      inputs: [ORDER_INTEGRATION_STREAMS],
+      dispatcher: PRODUCTS.stockDispatcher,
+      deadlines: false,
+    });
+    bind(TOKENS.api).toResolvedValue(productApi, [PRODUCTS.commands, PRODUCTS.queries]).inSingletonScope();
+  });
+}

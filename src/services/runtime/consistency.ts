@@ -1,0 +1,41 @@
+import { positionOfConsistencyToken } from '../../application/consistency-token.js';
+import type { Page } from '../../application/read-models/page.js';
+import type { Reply } from '../../infrastructure/http/contract/handlers.js';
+import { unavailable } from '../../infrastructure/http/problems/http-error.js';
+import { NotFoundError } from '../../domain/not-found-error.js';
+
+const PATIENCE_MS = 2_000;
+
+/** The read model behind a query. */
+export interface Consistent {
+  waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
+}
+
+/**
+ * Waits until the read model shows what the token stands for; returns at once without one.
+ * @throws InvalidConsistencyTokenError
+ * @throws HttpError 503 `read-model-behind`
+ */
+export async function awaitToken(readModel: Consistent, token: string | undefined): Promise<void> {
+  if (token === undefined) return;
+  if (await readModel.waitFor(positionOfConsistencyToken(token), PATIENCE_MS)) return;
+  throw unavailable('read-model-behind', 'The read model does not show the effect of the command yet');
+}
+
+/** The reply with one document, under its revision. @throws NotFoundError when there is none */
+export function found<View extends { readonly revision: number }>(
+  aggregate: string,
+  id: string,
+  view: View | undefined,
+): Reply<View> {
+  if (view === undefined) throw new NotFoundError(aggregate, id);
+  return { body: view, revision: view.revision };
+}
+
+/** The reply with one page of a list. */
+export function listed<View>({ items, nextCursor }: Page<View>): Reply<Page<View>> {
+  return { body: { items, nextCursor } };
+}
+
+/** How many items a list has when nobody says. */
+export const DEFAULT_LIMIT = 20;

@@ -1,0 +1,88 @@
+import { ContainerModule } from 'inversify';
+import { SystemClock } from '../../infrastructure/system/system-clock.js';
+import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
+import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
+import { IdempotencySweeper } from '../../infrastructure/http/idempotency/idempotency-sweeper.js';
+import { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
+import { MongoConnection, databaseOf } from '../../infrastructure/mongodb/mongo-connection.js';
+import { mongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
+import { MeasuredEventStore } from '../../infrastructure/telemetry/measured-event-store.js';
+import { createLogger } from '../../infrastructure/telemetry/logger.js';
+import { Metrics } from '../../infrastructure/telemetry/metrics.js';
+import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
+import { requestLog } from '../../infrastructure/telemetry/request-log.js';
+import { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
+import { TOKENS } from './tokens.js';
+
+/** What every service has: clock, logs, metrics, event store, read models and what is kept about requests. */
+export function sharedModule(): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.clock).toConstantValue(new SystemClock());
+    bind(TOKENS.randomness).toConstantValue(new SystemRandomness());
+    bind(TOKENS.logger)
+      .toResolvedValue(
+        (name, { INSTANCE, LOG_LEVEL }) => createLogger(name, INSTANCE, LOG_LEVEL),
+        [TOKENS.serviceName, TOKENS.settings],
+      )
+      .inSingletonScope();
+    bind(TOKENS.metrics)
+      .toResolvedValue((name) => new Metrics(name), [TOKENS.serviceName])
+      .inSingletonScope();
+    bind(TOKENS.serverHooks).toResolvedValue(requestLog, [TOKENS.logger, TOKENS.metrics]).inSingletonScope();
+    bind(TOKENS.connection)
+      .toResolvedValue(
+        ({ EVENTSTORE_URL, INSTANCE }, logger) =>
+          new EventStoreDbEventStore(EVENTSTORE_URL, {
+            connectionName: INSTANCE,
+            onSubscriptionLost: (error) =>
+              logger.warn({ err: error }, 'A subscription has lost the event store'),
+          }),
+        [TOKENS.settings, TOKENS.logger],
+      )
+      .inSingletonScope();
+    bind(TOKENS.eventStore)
+      .toResolvedValue(
+        (store, metrics) => new MeasuredEventStore(store, metrics),
+        [TOKENS.connection, TOKENS.metrics],
+      )
+      .inSingletonScope();
+    bind(TOKENS.mongo)
+      .toResolvedValue(
+        ({ MONGODB_URL, INSTANCE }, name) =>
+          new MongoConnection({ url: MONGODB_URL, database: databaseOf(name), appName: INSTANCE }),
+        [TOKENS.settings, TOKENS.serviceName],
+      )
+      .inSingletonScope();
+    bind(TOKENS.stores)
+      .toResolvedValue(({ db }) => mongoStores(db), [TOKENS.mongo])
+      .inSingletonScope();
+    bind(TOKENS.idempotency)
+      .toResolvedValue(
+        ({ db }, { INSTANCE }) => new MongoIdempotencyStore(db, INSTANCE),
+        [TOKENS.mongo, TOKENS.settings],
+      )
+      .inSingletonScope();
+    bind(TOKENS.backgroundTask)
+      .toResolvedValue(
+        (store, logger) =>
+          new IdempotencySweeper(store, (error) =>
+            logger.warn({ err: error }, 'Old idempotency keys stay for now'),
+          ),
+        [TOKENS.idempotency, TOKENS.logger],
+      )
+      .inSingletonScope();
+    bind(TOKENS.projectionRuntime)
+      .toResolvedValue(
+        (projections, eventStore, stores, clock, { INSTANCE }, logger) =>
+          new ProjectionRuntime(projections, {
+            ...stores,
+            eventStore,
+            clock,
+            owner: INSTANCE,
+            observer: processorLog(logger),
+          }),
+        [TOKENS.projections, TOKENS.eventStore, TOKENS.stores, TOKENS.clock, TOKENS.settings, TOKENS.logger],
+      )
+      .inSingletonScope();
+  });
+}

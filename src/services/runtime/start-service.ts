@@ -1,0 +1,107 @@
+import { Container, type ContainerModule } from 'inversify';
+import { EventProcessor } from '../../application/event-processor/event-processor.js';
+import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
+import { listen } from '../../infrastructure/http/server/listen.js';
+import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
+import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
+import type { BackgroundTask } from './background-task.js';
+import { watchProgress } from './progress-metrics.js';
+import { eventStoreCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
+import type { Running } from './run-process.js';
+import type { ServiceSettings } from './service-settings.js';
+import { sharedModule } from './shared-module.js';
+import { TOKENS } from './tokens.js';
+
+/** Many keys side by side: what a process waits for is mostly other services. */
+const PROCESSOR_SETTINGS: Partial<EventProcessorSettings> = { lanes: 16, batchSize: 50 };
+
+/** A service as its composition root describes it. */
+export interface ServiceDefinition<Settings extends ServiceSettings> {
+  readonly name: string;
+  /** Binds `TOKENS.api`, `TOKENS.projections` and what the service has of its own. */
+  module(settings: Settings): ContainerModule;
+}
+
+/** A service that listens. */
+export interface RunningService extends Running {
+  readonly port: number;
+}
+
+/**
+ * Composes a service and starts it: it listens at once, and is ready as soon as event store, MongoDB, projections and
+ * processes are. What it depends on may be away, now or later; it keeps trying.
+ */
+export async function startService<Settings extends ServiceSettings>(
+  definition: ServiceDefinition<Settings>,
+  settings: Settings,
+): Promise<RunningService> {
+  const container = new Container();
+  container.bind(TOKENS.serviceName).toConstantValue(definition.name);
+  container.bind(TOKENS.settings).toConstantValue(settings);
+  container.load(sharedModule(), definition.module(settings));
+
+  const logger = container.get(TOKENS.logger);
+  const metrics = container.get(TOKENS.metrics);
+  const hooks = container.get(TOKENS.serverHooks);
+  const projections = container.get(TOKENS.projectionRuntime);
+  const processors = processorsOf(container, settings);
+  watchProgress(metrics, () => [...projections.status, ...processors.map(({ status }) => status)]);
+
+  const api = container.get(TOKENS.api);
+  const operations = operationsRouter({
+    service: definition.name,
+    checks: [
+      eventStoreCheck(container.get(TOKENS.eventStore)),
+      mongoCheck(container.get(TOKENS.mongo)),
+      projectionsCheck(projections),
+      ...processors.map(processorCheck),
+    ],
+    metrics: () => metrics.text(),
+    openApi: async () => {
+      const { openApiDocument } = await import('../../infrastructure/http/openapi/openapi-document.js');
+      return openApiDocument(api.contract);
+    },
+  });
+  const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks });
+  const server = await listen(serviceApp([routes, operations], hooks), settings.PORT, settings.HOST);
+
+  const tasks: readonly BackgroundTask[] = [
+    projections,
+    ...processors,
+    ...container.getAll(TOKENS.backgroundTask),
+  ];
+  for (const task of tasks) task.start();
+  logger.info({ port: server.port }, `${definition.name} listens on ${settings.HOST}:${server.port}`);
+  return {
+    port: server.port,
+    fatal: (message, error) => {
+      logger.fatal({ err: error }, message);
+      logger.flush();
+    },
+    async stop() {
+      await server.close();
+      await Promise.all(tasks.map((task) => task.stop()));
+      await container.get(TOKENS.connection).dispose();
+      await container.get(TOKENS.mongo).close();
+      await container.unbindAll();
+      logger.flush();
+    },
+  };
+}
+
+function processorsOf(container: Container, settings: ServiceSettings): readonly EventProcessor[] {
+  const observer = processorLog(container.get(TOKENS.logger));
+  return container.getAll(TOKENS.eventHandler, { optional: true }).map(
+    (handler) =>
+      new EventProcessor({
+        ...container.get(TOKENS.stores),
+        handler,
+        eventStore: container.get(TOKENS.eventStore),
+        clock: container.get(TOKENS.clock),
+        owner: settings.INSTANCE,
+        observer,
+        settings: PROCESSOR_SETTINGS,
+      }),
+  );
+}

@@ -1,0 +1,50 @@
+import type { ServiceIdentifier } from 'inversify';
+import type { ReadinessCheck } from '../../infrastructure/http/server/operations-router.js';
+import type { Clock } from '../../application/clock.js';
+import type { EventHandler } from '../../application/event-handler.js';
+import type { EventStore } from '../../application/event-store.js';
+import type { Randomness } from '../../application/randomness.js';
+import type { Api } from './api.js';
+import type { BackgroundTask } from './background-task.js';
+import type { Projection } from '../../projections/projection.js';
+import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
+import type { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
+import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
+import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
+import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
+import type { MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
+import type { Logger } from '../../infrastructure/telemetry/logger.js';
+import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
+import type { ServiceSettings } from './service-settings.js';
+
+function token<T>(name: string): ServiceIdentifier<T> {
+  return Symbol.for(name) as ServiceIdentifier<T>;
+}
+
+/** The identifiers under which every service's container knows what all services share. */
+export const TOKENS = {
+  serviceName: token<string>('ServiceName'),
+  settings: token<ServiceSettings>('Settings'),
+  clock: token<Clock>('Clock'),
+  randomness: token<Randomness>('Randomness'),
+  logger: token<Logger>('Logger'),
+  metrics: token<Metrics>('Metrics'),
+  serverHooks: token<ServerHooks>('ServerHooks'),
+  /** The client of the event store, to be disposed of at the end. */
+  connection: token<EventStoreDbEventStore>('EventStoreConnection'),
+  eventStore: token<EventStore>('EventStore'),
+  mongo: token<MongoConnection>('MongoConnection'),
+  stores: token<MongoStores>('MongoStores'),
+  idempotency: token<MongoIdempotencyStore>('IdempotencyStore'),
+  projectionRuntime: token<ProjectionRuntime>('ProjectionRuntime'),
+  /** The projections of the service: bound by its own module. */
+  projections: token<readonly Projection[]>('Projections'),
+  /** What follows the event store beside the projections; any number of them. */
+  eventHandler: token<EventHandler>('EventHandler'),
+  /** What runs beside the requests; any number of them. */
+  backgroundTask: token<BackgroundTask>('BackgroundTask'),
+  /** What must be well before the service is ready; any number of them. */
+  readinessCheck: token<ReadinessCheck>('ReadinessCheck'),
+  /** The contract with its handlers: bound by the service's own module. */
+  api: token<Api>('Api'),
+} as const;

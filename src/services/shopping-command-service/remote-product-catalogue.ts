@@ -1,0 +1,33 @@
+import type {
+  CatalogueProduct,
+  Inquiry,
+  ProductCatalogue,
+} from '../../application/shopping-command-service/product-catalogue.js';
+import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';
+import { serviceClient } from '../../infrastructure/http/client/service-client.js';
+import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
+
+/** The products as product-service answers over HTTP. */
+export class RemoteProductCatalogue implements ProductCatalogue {
+  readonly #client;
+
+  constructor(baseUrls: readonly string[]) {
+    // A customer waits: about a second in all.
+    this.#client = serviceClient(productContract, { baseUrls, timeoutMs: 500, attempts: 2 });
+  }
+
+  async find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {
+    try {
+      const { body } = await this.#client.calls.getProduct({ params: { productId } }, inquiry);
+      const { name, price, stock, status } = body;
+      return { productId, name, price, available: stock.available, status };
+    } catch (error) {
+      if (error instanceof RemoteProblemError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}

@@ -1,0 +1,41 @@
+import { ContainerModule } from 'inversify';
+import { CommandHandler } from '../../application/command-handler.js';
+import { PutCartItemUseCase } from '../../application/shopping-command-service/put-cart-item.js';
+import { cartDecider } from '../../domain/cart/decider.js';
+import { cartEventVersions } from '../../domain/cart/events.js';
+import { TOKENS } from '../runtime/tokens.js';
+import { cartApi } from './cart-api.js';
+import { RemoteProductCatalogue } from './remote-product-catalogue.js';
+import type { ShoppingCommandSettings } from './shopping-command-settings.js';
+import { CARTS } from './tokens.js';
+
+/** Carts as customers change them. */
+export function shoppingCommandModule({ PRODUCT_SERVICE_URLS }: ShoppingCommandSettings): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(TOKENS.projections).toConstantValue([]);
+    bind(CARTS.commands)
+      .toResolvedValue(
+        (eventStore, clock, randomness) =>
+          new CommandHandler({
+            eventStore,
+            decider: cartDecider,
+            eventVersions: cartEventVersions,
+            clock,
+            randomness,
+          }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(CARTS.catalogue)
+      .toResolvedValue(() => new RemoteProductCatalogue(PRODUCT_SERVICE_URLS))
+      .inSingletonScope()
+      .onDeactivation((catalogue) => (catalogue as RemoteProductCatalogue).close());
+    bind(CARTS.putItem)
+      .toResolvedValue(
+        (commands, catalogue) => new PutCartItemUseCase(commands, catalogue),
+        [CARTS.commands, CARTS.catalogue],
+      )
+      .inSingletonScope();
+    bind(TOKENS.api).toResolvedValue(cartApi, [CARTS.commands, CARTS.putItem]).inSingletonScope();
+  });
+}

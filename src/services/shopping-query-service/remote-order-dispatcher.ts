@@ -1,0 +1,52 @@
+import type { Command } from '../../application/command.js';
+import type { CommandDispatcher } from '../../application/process-runtime/command-dispatcher.js';
+import { routeCommands } from '../../application/process-runtime/command-router.js';
+import type { CheckoutCommand } from '../../application/shopping-query-service/checkout-process.js';
+import { DomainError } from '../../domain/domain-error.js';
+import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';
+import { serviceClient } from '../../infrastructure/http/client/service-client.js';
+import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
+
+/** Carries the commands of the checkout to order-service, each under its command id as the idempotency key. */
+export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand> {
+  readonly #client;
+  readonly #routes;
+
+  constructor(baseUrls: readonly string[]) {
+    this.#client = serviceClient(orderContract, { baseUrls, timeoutMs: 8_000, attempts: 3 });
+    const { calls } = this.#client;
+    this.#routes = routeCommands<CheckoutCommand>({
+      CreateOrder: (command) => {
+        const { lines, ...order } = command.body.data;
+        const body = { ...order, lines: lines.map((line) => ({ ...line })) };
+        return refusable(() => calls.createOrder({ body }, originOf(command)));
+      },
+      PlaceOrder: (command) => {
+        const { orderId } = command.body.data;
+        return refusable(() => calls.placeOrder({ params: { orderId } }, originOf(command)));
+      },
+    });
+  }
+
+  dispatch(command: Command<CheckoutCommand>): Promise<void> {
+    return this.#routes.dispatch(command);
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}
+
+function originOf({ commandId, correlationId, causationId, traceparent }: Command) {
+  return { correlationId, causationId, traceparent, idempotencyKey: commandId };
+}
+
+/** What order-service refuses is refused for good: the process is told. */
+async function refusable(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof RemoteProblemError) throw new DomainError(error.code, error.message, error.details);
+    throw error;
+  }
+}
