@@ -70,14 +70,14 @@ describe('Read side over real servers', function () {
     const { ids, position } = await fill(120);
     expect(await queries.waitFor(position, 20_000)).to.equal(true);
     const before = await world.rawDocuments(orders);
-    let rebuilding = true;
+    const rebuilt = new AbortController();
     const asking = (async () => {
-      for (let number = 0; rebuilding; number += 1) {
+      for (let number = 0; !rebuilt.signal.aborted; number += 1) {
         expect((await queries.byId(ids[number % ids.length]!))?.revision).to.equal(2);
       }
     })();
     const { exitCode, output } = await operate('projections', 'rebuild', 'orders');
-    rebuilding = false;
+    rebuilt.abort();
     await asking;
     expect(output).to.match(/^orders rebuilt: 120 documents in \d+\.\d s, now in orders\.v1\.\d+$/);
     expect(exitCode).to.equal(0);
