@@ -1,27 +1,55 @@
-import { fdatasync, ftruncateSync, writeSync } from 'node:fs';
+import { fdatasync, fdatasyncSync, ftruncateSync, writeSync } from 'node:fs';
 
 /** The writing operations of the log; tests put a failing or observing disk in their place. */
 export interface Disk {
   /** Writes all bytes at the offset; they need not be durable yet. */
   write(fd: number, bytes: Buffer, offset: number): void;
-  /** Resolves when everything written to the file is durable. */
-  sync(fd: number): Promise<void>;
+  /** Makes everything written to the file durable: on return, or when the promise resolves. */
+  sync(fd: number): Promise<void> | undefined;
   truncate(fd: number, length: number): void;
 }
 
-/** The disk of this machine. */
-export const systemDisk: Disk = {
-  write(fd, bytes, offset) {
+/** A disk that takes longer than this to sync, in milliseconds, does not get to hold up the event loop. */
+const FAST_SYNC = 1;
+
+/** How much the latest sync counts in the average. */
+const LATEST_WEIGHT = 0.2;
+
+/**
+ * The disk of this machine. Handing a sync to another thread costs more than the sync itself on a fast disk (two wake-ups
+ * across CPUs), so the event loop waits for a disk that is fast, and only for such a one.
+ */
+export class SystemDisk implements Disk {
+  /** Begins above the threshold: a disk is slow until it has been seen to be fast. */
+  #averageSync = FAST_SYNC * 2;
+
+  write(fd: number, bytes: Buffer, offset: number): void {
     for (let done = 0; done < bytes.length;) {
       done += writeSync(fd, bytes, done, bytes.length - done, offset + done);
     }
-  },
-  sync(fd) {
+  }
+
+  sync(fd: number): Promise<void> | undefined {
+    const begin = performance.now();
+    if (this.#averageSync <= FAST_SYNC) {
+      fdatasyncSync(fd);
+      this.#learn(begin);
+      return undefined;
+    }
     return new Promise((resolve, reject) => {
-      fdatasync(fd, (error) => (error ? reject(error) : resolve()));
+      fdatasync(fd, (error) => {
+        this.#learn(begin);
+        if (error) reject(error);
+        else resolve();
+      });
     });
-  },
-  truncate(fd, length) {
+  }
+
+  truncate(fd: number, length: number): void {
     ftruncateSync(fd, length);
-  },
-};
+  }
+
+  #learn(begin: number): void {
+    this.#averageSync += LATEST_WEIGHT * (performance.now() - begin - this.#averageSync);
+  }
+}

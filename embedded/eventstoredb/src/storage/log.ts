@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Disk, systemDisk } from './disk.js';
+import { type Disk, SystemDisk } from './disk.js';
 import { StorageError } from './errors.js';
 import { PAGE_LENGTH, PageCache } from './page-cache.js';
 import { RECORD_HEADER_LENGTH, payloadLengthAt, sealRecord } from './record.js';
@@ -63,7 +63,7 @@ export class SegmentedLog {
     readonly options: LogOptions,
     readonly index: LogIndex,
   ) {
-    this.#disk = options.disk ?? systemDisk;
+    this.#disk = options.disk ?? new SystemDisk();
     this.#pages = new PageCache(Math.max(4, Math.ceil(options.cacheLength / PAGE_LENGTH)), () =>
       this.flush(),
     );
@@ -129,8 +129,8 @@ export class SegmentedLog {
     this.#stagedLength = 0;
   }
 
-  /** Resolves when every record that was flushed is durable. */
-  sync(): Promise<void> {
+  /** Makes every record that was flushed durable: on return, or when the promise resolves. */
+  sync(): Promise<void> | undefined {
     return this.#disk.sync(this.#last.fd);
   }
 

@@ -151,7 +151,8 @@ export class EventStore {
       }
       if (this.#log.stagedLength > 0) {
         this.#log.flush();
-        await this.#log.sync();
+        const syncing = this.#log.sync();
+        if (syncing) await syncing;
       }
     } catch (error) {
       this.#fail(error);
