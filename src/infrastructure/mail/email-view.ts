@@ -36,16 +36,24 @@ export function emailView({ subject, recipientName, orderId, order }: EmailReque
   };
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+type Format = (minorUnits: number) => string;
+
+const formats = new Map<string, Format>();
 
 function formatMoney({ amount, currency }: Money): string {
   let format = formats.get(currency);
   if (format === undefined) {
-    format = new Intl.NumberFormat('en', { style: 'currency', currency });
+    format = formatOf(currency);
     formats.set(currency, format);
   }
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  return format(amount);
+}
+
+/** A currency's way of writing amounts. Making one is costly, using it is not. */
+function formatOf(currency: string): Format {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const minorUnits = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+  return (amount) => format.format(amount / minorUnits);
 }
 
 function addressLines(address: NonNullable<EmailRequested['data']['order']['shippingAddress']>): string[] {
