@@ -16,6 +16,21 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws HttpError 400 `malformed-json`, 413 `body-too-large`, 415 `unsupported-media-type`
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const bytes = await readBody(request);
+  if (bytes === undefined) return undefined;
+  refuseOtherMediaTypes(request.headers['content-type'], request.headers['content-encoding']);
+  try {
+    return JSON.parse(utf8.decode(bytes)) as unknown;
+  } catch (error) {
+    throw new HttpError(400, 'malformed-json', 'The body is not JSON', { cause: error });
+  }
+}
+
+/**
+ * The request's body as it came; undefined when it has none.
+ * @throws HttpError 413 `body-too-large`, 400 `request-aborted`
+ */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const { headers } = request;
   const declared = headers['content-length'];
   if (headers['transfer-encoding'] === undefined && (declared === undefined || declared === '0'))
@@ -25,13 +40,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     throw tooLarge();
   }
   const bytes = await readBytes(request);
-  if (bytes.length === 0) return undefined;
-  refuseOtherMediaTypes(headers['content-type'], headers['content-encoding']);
-  try {
-    return JSON.parse(utf8.decode(bytes)) as unknown;
-  } catch (error) {
-    throw new HttpError(400, 'malformed-json', 'The body is not JSON', { cause: error });
-  }
+  return bytes.length === 0 ? undefined : bytes;
 }
 
 function refuseOtherMediaTypes(type: string | undefined, encoding: string | undefined): void {

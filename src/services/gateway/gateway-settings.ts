@@ -1,0 +1,13 @@
+import { ProcessSettings } from '../runtime/service-settings.js';
+import { IsUrlList } from '../runtime/url-list.js';
+
+/** Addresses of the services' instances, comma-separated, beside what every process has. */
+export class GatewaySettings extends ProcessSettings {
+  override PORT = 8080;
+  override INSTANCE = 'gateway-1';
+  @IsUrlList() CUSTOMER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8081'];
+  @IsUrlList() PRODUCT_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8082'];
+  @IsUrlList() ORDER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8083'];
+  @IsUrlList() SHOPPING_COMMAND_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8084'];
+  @IsUrlList() SHOPPING_QUERY_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8085'];
+}

@@ -1,0 +1,51 @@
+import { Container } from 'inversify';
+import { proxy } from '../../infrastructure/http/gateway/proxy.js';
+import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
+import { listen } from '../../infrastructure/http/server/listen.js';
+import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
+import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import type { RunningService } from '../runtime/start-service.js';
+import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
+import type { GatewaySettings } from './gateway-settings.js';
+
+/** Starts the gateway: it listens at once and is ready as soon as every service has an instance that is. */
+export async function startGateway(settings: GatewaySettings): Promise<RunningService> {
+  const container = new Container();
+  container.load(gatewayModule(settings));
+  const logger = container.get(GATEWAY.logger);
+  const metrics = container.get(GATEWAY.metrics);
+  const hooks = container.get(GATEWAY.hooks);
+  const upstreams = container.get(GATEWAY.upstreams);
+  const operations = operationsRouter({
+    service: 'gateway',
+    checks: [...upstreams].map(([name, { baseUrls }]) => serviceCheck(name, baseUrls)),
+    metrics: () => metrics.text(),
+    openApi: async () => {
+      const { mergeOpenApi, openApiDocument } =
+        await import('../../infrastructure/http/openapi/openapi-document.js');
+      return mergeOpenApi('WebStore', contracts.map(openApiDocument));
+    },
+  });
+  const app = serviceApp([operations], hooks);
+  const forward = proxy({ routes: container.get(GATEWAY.routes), upstreams, hooks });
+  const server = await listen(
+    (request, response) => {
+      if (!forward(request, response)) app(request, response);
+    },
+    settings.PORT,
+    settings.HOST,
+  );
+  logger.info({ port: server.port }, `gateway listens on ${settings.HOST}:${server.port}`);
+  return {
+    port: server.port,
+    fatal: (message, error) => {
+      logger.fatal({ err: error }, message);
+      logger.flush();
+    },
+    async stop() {
+      await server.close();
+      await container.unbindAll();
+      logger.flush();
+    },
+  };
+}
