@@ -5,6 +5,6 @@ export interface CommandResult {
   readonly revision: number;
   /** Commit position that a read model must have reached to show the command's effect. */
   readonly position: bigint;
-  /** True when this command id had been handled before. */
+  /** True when the command was found to have been handled before; nothing was decided anew. */
   readonly repeated: boolean;
 }
