@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient, type Db } from 'mongodb';
 import { available } from './unavailable.js';
+
+const RECONNECT_MS = 100;
 
 export interface MongoConnectionSettings {
   /** `mongodb://…` or `mongodb+srv://…`. */
@@ -34,6 +37,21 @@ export class MongoConnection {
       writeConcern: { w: 'majority', journal: true },
     });
     this.db = this.#client.db(database);
+  }
+
+  /**
+   * Connects, trying again until that has worked or `signal` aborts: the driver gives up a client whose first attempt has
+   * failed, and keeps one connected that has been connected once.
+   */
+  async connect(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#client.connect();
+        return;
+      } catch {
+        await delay(RECONNECT_MS, undefined, { signal }).catch(() => {});
+      }
+    }
   }
 
   /** The names of all databases on the server. @throws ReadModelUnavailableError */

@@ -71,6 +71,8 @@ export async function startService<Settings extends ServiceSettings>(
     ...processors,
     ...container.getAll(TOKENS.backgroundTask),
   ];
+  const ending = new AbortController();
+  void container.get(TOKENS.mongo).connect(ending.signal);
   for (const task of tasks) task.start();
   logger.info({ port: server.port }, `${definition.name} listens on ${settings.HOST}:${server.port}`);
   return {
@@ -80,6 +82,7 @@ export async function startService<Settings extends ServiceSettings>(
       logger.flush();
     },
     async stop() {
+      ending.abort();
       await server.close();
       await Promise.all(tasks.map((task) => task.stop()));
       await container.get(TOKENS.connection).dispose();
