@@ -13,12 +13,13 @@ interface Product {
   readonly stock: { readonly onHand: number; readonly reserved: number; readonly available: number };
 }
 
-interface Email {
-  readonly kind: string;
-  readonly orderId: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly status: string;
+interface Emails {
+  readonly items: readonly {
+    readonly orderId: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly status: string;
+  }[];
 }
 
 const stockAtFirst = 3;
@@ -68,8 +69,8 @@ async function fillCart(shop: ShopClient, customerId: string, productId: string)
 }
 
 async function stockOf(shop: ShopClient, productId: string): Promise<string> {
-  const { stock } = await shop.until(
-    () => shop.query<Product>(`/products/${productId}`),
+  const { stock } = await shop.queryUntil<Product>(
+    `/products/${productId}`,
     (product) => product.stock.reserved === 0,
     'the stock',
   );
@@ -83,8 +84,8 @@ async function tellOutcome(
   tell: (line: string) => void,
 ): Promise<void> {
   const { orderId } = await shop.command<{ orderId: string }>('POST', `/carts/${cartId}/checkout`, {});
-  const order = await shop.until(
-    () => shop.query<Order>(`/orders/${orderId}`),
+  const order = await shop.queryUntil<Order>(
+    `/orders/${orderId}`,
     ({ status }) => status !== 'created' && status !== 'placed',
     'the order to be decided',
   );
@@ -94,13 +95,12 @@ async function tellOutcome(
     tell(`     asked for ${line.requested}, but only ${line.available} were there`);
   }
 
-  const emails = await shop.until(
-    async () => {
-      const { items } = await shop.query<{ items: readonly Email[] }>(`/customers/${customerId}/emails`);
-      return items.filter((sent) => sent.orderId === orderId && sent.status === 'sent');
-    },
-    (sent) => sent.length === 2,
+  const mine = (emails: Emails) =>
+    emails.items.filter((mail) => mail.orderId === orderId && mail.status === 'sent');
+  const emails = await shop.queryUntil<Emails>(
+    `/customers/${customerId}/emails`,
+    (all) => mine(all).length === 2,
     'the e-mails',
   );
-  for (const { to, subject } of emails) tell(`     mail to ${to}: ${subject}`);
+  for (const { to, subject } of mine(emails)) tell(`     mail to ${to}: ${subject}`);
 }

@@ -11,32 +11,33 @@ export class ShopClient {
 
   /** @throws DemoError for any answer but a good one */
   async command<Answer>(method: string, path: string, body: unknown): Promise<Answer> {
-    return this.call(method, path, {
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
-      body: JSON.stringify(body),
-    });
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    const { status, text } = await this.call(method, path, { headers, body: JSON.stringify(body) });
+    if (status >= 300) throw new DemoError(`${method} ${path} was answered ${status}: ${text}`);
+    return JSON.parse(text) as Answer;
   }
 
-  /** @throws DemoError for any answer but a good one */
-  async query<Answer>(path: string): Promise<Answer> {
-    return this.call('GET', path, {});
-  }
-
-  /** Asks again until `enough` is true of the answer. @throws DemoError when it is not within 15 s */
-  async until<Answer>(
-    ask: () => Promise<Answer>,
-    enough: (answer: Answer) => boolean,
-    what: string,
-  ): Promise<Answer> {
+  /**
+   * Asks again until `enough` is true of the answer: what follows a command comes a moment later, a checkout's order too.
+   *
+   * @throws DemoError when it is not within 15 s, or for any answer but a good one and 404
+   */
+  async queryUntil<Answer>(path: string, enough: (answer: Answer) => boolean, what: string): Promise<Answer> {
     for (let waited = 0; waited < longestWaitMs; waited += pollMs) {
-      const answer = await ask();
-      if (enough(answer)) return answer;
+      const { status, text } = await this.call('GET', path);
+      if (status >= 300 && status !== 404) throw new DemoError(`GET ${path} was answered ${status}: ${text}`);
+      const answer = JSON.parse(text) as Answer;
+      if (status < 300 && enough(answer)) return answer;
       await sleep(pollMs);
     }
     throw new DemoError(`Waited ${longestWaitMs / 1000} s in vain for ${what}.`);
   }
 
-  private async call<Answer>(method: string, path: string, init: RequestInit): Promise<Answer> {
+  private async call(
+    method: string,
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.gatewayUrl}${path}`, { method, ...init }).catch((error: Error) => {
       throw new DemoError(
         `No shop answers at ${this.gatewayUrl}: start one with npm start, or name it with --url.`,
@@ -45,8 +46,6 @@ export class ShopClient {
         },
       );
     });
-    const text = await response.text();
-    if (!response.ok) throw new DemoError(`${method} ${path} was answered ${response.status}: ${text}`);
-    return JSON.parse(text) as Answer;
+    return { status: response.status, text: await response.text() };
   }
 }
