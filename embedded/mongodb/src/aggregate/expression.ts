@@ -1,27 +1,127 @@
-import { Context, evalExpr, ProcessingMode } from 'mingo/core';
-import * as expressions from 'mingo/operators/expression';
 import type { Document } from '../bson/document.js';
-import { isNumeric, numberOf } from '../bson/numbers.js';
+import { fieldNames, getField, isDocument, setField } from '../bson/document.js';
+import { MongoError } from '../mongo-error.js';
+import { arithmeticOperators } from './operators/arithmetic.js';
+import { arrayOperators } from './operators/arrays.js';
+import { comparisonOperators } from './operators/comparison.js';
+import { delegatedOperators } from './operators/delegated.js';
+import { flowOperators } from './operators/flow.js';
+import { objectOperators } from './operators/objects.js';
+import { setOperators } from './operators/sets.js';
+import { summaryOperators } from './operators/summaries.js';
+import { typeOperators } from './operators/types.js';
+import type { Expression, ExpressionOperator, Scope } from './scope.js';
 
-const options = {
-  idKey: '_id',
-  processingMode: ProcessingMode.CLONE_OFF,
-  useStrictMode: true,
-  scriptEnabled: false,
-  failOnError: true,
-  context: Context.init({ expression: { ...expressions } as never }),
-};
+const OPERATORS: ReadonlyMap<string, ExpressionOperator> = new Map(
+  Object.entries({
+    ...delegatedOperators,
+    ...arithmeticOperators,
+    ...arrayOperators,
+    ...comparisonOperators,
+    ...flowOperators,
+    ...objectOperators,
+    ...setOperators,
+    ...summaryOperators,
+    ...typeOperators,
+  }),
+);
 
-/** Evaluates an expression for a document; `undefined` when it leads to nothing. */
-export type Evaluate = (document: Document) => unknown;
+const UNSUPPORTED = new Set([
+  '$function',
+  '$accumulator',
+  '$meta',
+  '$rand',
+  '$sampleRate',
+  '$toHashedIndexKey',
+  '$median',
+  '$percentile',
+]);
 
-/** Compiles an aggregation expression. @throws MongoError InvalidPipelineOperator */
-export function compileExpression(expression: unknown): Evaluate {
-  return (document) => evalExpr(document, expression, options);
+/** Compiles an aggregation expression. @throws MongoError InvalidPipelineOperator and those of its operators */
+export function compileExpression(expression: unknown): Expression {
+  if (typeof expression === 'string' && expression.startsWith('$')) return fieldPath(expression);
+  if (Array.isArray(expression)) {
+    const items = expression.map(compileExpression);
+    return (scope) => items.map((item) => item(scope) ?? null);
+  }
+  if (!isDocument(expression)) return () => expression;
+  const names = fieldNames(expression);
+  const operator = names.find((name) => name.startsWith('$'));
+  if (operator === undefined) return objectExpression(expression, names);
+  if (names.length > 1) {
+    throw new MongoError(
+      { code: 15983 },
+      `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields: ${names.join(', ')}`,
+    );
+  }
+  const compileOperator = OPERATORS.get(operator);
+  if (compileOperator !== undefined)
+    return compileOperator(expression[operator], compileExpression, operator);
+  if (UNSUPPORTED.has(operator))
+    throw new MongoError('CommandNotSupported', `the expression ${operator} is not supported`);
+  throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${operator}'`);
 }
 
-/** What MongoDB takes for true: everything but false, null, missing and zero. */
-export function isTruthy(value: unknown): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  return !isNumeric(value) || numberOf(value) !== 0;
+function objectExpression(expression: Document, names: readonly string[]): Expression {
+  const fields = names.map((name) => {
+    if (name.includes('.'))
+      throw new MongoError({ code: 16405 }, 'dotted field names are only allowed at the top level');
+    return { name, value: compileExpression(expression[name]) };
+  });
+  return (scope) => {
+    const document: Document = {};
+    for (const { name, value } of fields) {
+      const result = value(scope);
+      if (result !== undefined) setField(document, name, result);
+    }
+    return document;
+  };
+}
+
+const SYSTEM_VARIABLES: Readonly<Record<string, (scope: Scope) => unknown>> = {
+  ROOT: ({ root }) => root,
+  CURRENT: ({ root }) => root,
+  REMOVE: () => undefined,
+};
+
+function fieldPath(text: string): Expression {
+  if (!text.startsWith('$$')) {
+    const path = requirePath(text.slice(1));
+    return ({ root }) => resolvePath(root, path, 0);
+  }
+  const [name = '', ...path] = text.slice(2).split('.');
+  const system = SYSTEM_VARIABLES[name];
+  if (system !== undefined) return (scope) => resolvePath(system(scope), path, 0);
+  if (name === 'CLUSTER_TIME' || name === 'USER_ROLES') {
+    throw new MongoError('CommandNotSupported', `the variable $$${name} is not supported`);
+  }
+  return ({ variables }) => {
+    if (!Object.hasOwn(variables, name))
+      throw new MongoError({ code: 17276 }, `Use of undefined variable: ${name}`);
+    return resolvePath(variables[name], path, 0);
+  };
+}
+
+function requirePath(path: string): string[] {
+  const parts = path.split('.');
+  if (parts.includes('')) {
+    throw new MongoError(
+      { code: path === '' ? 16872 : 40353 },
+      `'$${path}' by itself is not a valid FieldPath`,
+    );
+  }
+  return parts;
+}
+
+/** Follows a path; an array on the way gives the array of what its documents have there. */
+function resolvePath(value: unknown, path: readonly string[], at: number): unknown {
+  let current = value;
+  for (let i = at; i < path.length; i += 1) {
+    if (Array.isArray(current)) {
+      return current.map((item) => resolvePath(item, path, i)).filter((item) => item !== undefined);
+    }
+    if (!isDocument(current)) return undefined;
+    current = getField(current, path[i]!);
+  }
+  return current;
 }

@@ -107,11 +107,18 @@ function content(value: unknown, type: BsonTypeName): string {
   }
 }
 
-const NOT_PLAIN = /[^\x01-\x7f]/;
-
 function terminated(text: string): string {
-  if (!NOT_PLAIN.test(text)) return text + '\0\0';
+  if (isPlain(text)) return text + '\0\0';
   return Buffer.from(text, 'utf8').toString('latin1').replaceAll('\0', '\0\xff') + '\0\0';
+}
+
+/** ASCII without a zero: the text is its own UTF-8. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0 || unit > 127) return false;
+  }
+  return true;
 }
 
 function doubleKey(value: number): string {

@@ -4,6 +4,7 @@ import { MongoError } from '../mongo-error.js';
 import { findRecords } from '../query/find-records.js';
 import { compileFilter } from '../query/matcher.js';
 import { arrayArgument, booleanArgument, collectionName, documentArgument } from './arguments.js';
+import { letVariables } from './let-variables.js';
 import type { Command } from './command.js';
 import { filterOf, readStatement, requireBatch } from './statements.js';
 import { runStatements } from './write-errors.js';
@@ -15,10 +16,10 @@ export const deleteCommand: Command = {
   name: 'delete',
   options: ['deletes', 'ordered', 'let'],
   writes: true,
-  run: ({ db, body, catalog }) => {
+  run: ({ db, body, catalog, now }) => {
     const statements = requireBatch(arrayArgument(body, 'deletes'), 'deletes');
     const collection = catalog.get(db, collectionName(body, 'delete'));
-    const variables = documentArgument(body, 'let');
+    const variables = letVariables(documentArgument(body, 'let'), now());
     let n = 0;
     const errors = runStatements(statements, booleanArgument(body, 'ordered') ?? true, (raw) => {
       const statement = readStatement(raw, 'delete.deletes', FIELDS);
@@ -32,7 +33,8 @@ export const deleteCommand: Command = {
       }
       const matcher = compileFilter(filterOf(statement), variables);
       if (collection === undefined) return;
-      for (const record of [...findRecords(collection, { matcher, limit, hint: statement['hint'] })]) {
+      const records = Array.from(findRecords(collection, { matcher, limit, hint: statement['hint'] }));
+      for (const record of records) {
         collection.remove(record);
         n += 1;
       }

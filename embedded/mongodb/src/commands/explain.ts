@@ -3,13 +3,14 @@ import { MongoError } from '../mongo-error.js';
 import { explainQuery } from '../query/find-records.js';
 import { compileFilter } from '../query/matcher.js';
 import { collectionName, documentArgument, sizeArgument } from './arguments.js';
+import { letVariables } from './let-variables.js';
 import type { Command } from './command.js';
 
 /** `explain` of a `find`, with the verbosity `queryPlanner` */
 export const explain: Command = {
   name: 'explain',
   options: ['verbosity'],
-  run: ({ db, body, catalog }) => {
+  run: ({ db, body, catalog, now }) => {
     const command = documentArgument(body, 'explain') ?? {};
     const verbosity = body['verbosity'] ?? 'allPlansExecution';
     if (Object.keys(command)[0] !== 'find' || verbosity !== 'queryPlanner') {
@@ -21,7 +22,7 @@ export const explain: Command = {
     const collection = catalog.get(db, collectionName(command, 'find'));
     const matcher = compileFilter(
       documentArgument(command, 'filter') ?? {},
-      documentArgument(command, 'let'),
+      letVariables(documentArgument(command, 'let'), now()),
     );
     const sort = documentArgument(command, 'sort');
     const winningPlan: Document =

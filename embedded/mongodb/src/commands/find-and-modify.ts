@@ -11,6 +11,7 @@ import { compileProjection } from '../query/projection.js';
 import { compileUpdateOperation } from '../update/update-operation.js';
 import { applyUpdate } from '../update/update-records.js';
 import { booleanArgument, collectionName, documentArgument } from './arguments.js';
+import { letVariables } from './let-variables.js';
 import type { Command, CommandContext } from './command.js';
 
 /** `findAndModify` */
@@ -34,9 +35,13 @@ export const findAndModify: Command = {
   run: (context) => {
     const { body } = context;
     requireSimpleCollation(body['collation']);
-    const matcher = compileFilter(documentArgument(body, 'query') ?? {}, documentArgument(body, 'let'));
+    const variables = letVariables(documentArgument(body, 'let'), context.now());
+    const matcher = compileFilter(documentArgument(body, 'query') ?? {}, variables);
     const query: Query = { matcher, sort: documentArgument(body, 'sort'), hint: body['hint'], limit: 1 };
-    const projection = compileProjection(documentArgument(body, 'fields') ?? {}, matcher);
+    const projection = compileProjection(documentArgument(body, 'fields') ?? {}, {
+      query: matcher,
+      variables,
+    });
     const remove = booleanArgument(body, 'remove') ?? false;
     if (remove === (body['update'] !== undefined)) {
       throw new MongoError(
@@ -46,7 +51,7 @@ export const findAndModify: Command = {
           : 'Either an update or remove=true must be specified',
       );
     }
-    return remove ? removeOne(context, query, projection) : updateOne(context, query, projection);
+    return remove ? removeOne(context, query, projection) : updateOne(context, query, projection, variables);
   },
 };
 
@@ -67,13 +72,14 @@ function removeOne(context: CommandContext, query: Query, projection: Projection
   return { lastErrorObject: { n: 1 }, value };
 }
 
-function updateOne(context: CommandContext, query: Query, projection: Projection | undefined): Document {
+function updateOne(
+  context: CommandContext,
+  query: Query,
+  projection: Projection | undefined,
+  variables: Document,
+): Document {
   const { body, db, catalog, now } = context;
-  const operation = compileUpdateOperation(
-    body['update'],
-    body['arrayFilters'],
-    documentArgument(body, 'let'),
-  );
+  const operation = compileUpdateOperation(body['update'], body['arrayFilters'], variables);
   const returnNew = booleanArgument(body, 'new') ?? false;
   const upsert = booleanArgument(body, 'upsert') ?? false;
   const name = collectionName(body, 'findAndModify');

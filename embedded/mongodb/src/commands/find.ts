@@ -8,6 +8,7 @@ import { compileFilter } from '../query/matcher.js';
 import type { Projection } from '../query/projection.js';
 import { compileProjection } from '../query/projection.js';
 import { booleanArgument, collectionName, documentArgument, sizeArgument } from './arguments.js';
+import { letVariables } from './let-variables.js';
 import type { Command } from './command.js';
 import { cursorReply } from './cursor-reply.js';
 
@@ -43,11 +44,15 @@ export const find: Command = {
     'term',
   ],
   run: (context) => {
-    const { db, body, catalog } = context;
+    const { db, body, catalog, now } = context;
     requireSimpleCollation(body['collation']);
     const name = collectionName(body, 'find');
-    const matcher = compileFilter(documentArgument(body, 'filter') ?? {}, documentArgument(body, 'let'));
-    const projection = compileProjection(documentArgument(body, 'projection') ?? {}, matcher);
+    const variables = letVariables(documentArgument(body, 'let'), now());
+    const matcher = compileFilter(documentArgument(body, 'filter') ?? {}, variables);
+    const projection = compileProjection(documentArgument(body, 'projection') ?? {}, {
+      query: matcher,
+      variables,
+    });
     const query = {
       matcher,
       sort: documentArgument(body, 'sort'),

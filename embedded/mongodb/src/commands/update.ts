@@ -5,6 +5,7 @@ import { compileFilter } from '../query/matcher.js';
 import { compileUpdateOperation } from '../update/update-operation.js';
 import { updateRecords } from '../update/update-records.js';
 import { arrayArgument, booleanArgument, collectionName, documentArgument } from './arguments.js';
+import { letVariables } from './let-variables.js';
 import type { Command } from './command.js';
 import { filterOf, readStatement, requireBatch } from './statements.js';
 import { runStatements } from './write-errors.js';
@@ -31,7 +32,7 @@ export const update: Command = {
   run: ({ db, body, catalog, now }) => {
     const statements = requireBatch(arrayArgument(body, 'updates'), 'updates');
     const collection = catalog.getOrCreate(db, collectionName(body, 'update'));
-    const variables = documentArgument(body, 'let');
+    const variables = letVariables(documentArgument(body, 'let'), now());
     let n = 0;
     let nModified = 0;
     const upserted: Document[] = [];
@@ -39,11 +40,10 @@ export const update: Command = {
       const statement = readStatement(raw, 'update.updates', FIELDS, RAW);
       requireSimpleCollation(statement['collation']);
       const multi = booleanArgument(statement, 'multi') ?? false;
-      const operation = compileUpdateOperation(
-        statement['u'],
-        statement['arrayFilters'],
-        variables ?? documentArgument(statement, 'c'),
-      );
+      const operation = compileUpdateOperation(statement['u'], statement['arrayFilters'], {
+        ...variables,
+        ...documentArgument(statement, 'c'),
+      });
       if (multi && operation.isReplacement) {
         throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
       }

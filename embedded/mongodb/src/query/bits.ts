@@ -40,7 +40,7 @@ function maskOf(operator: string, operand: unknown): bigint {
 function bitsOf(value: unknown): bigint | undefined {
   if (typeof value === 'bigint') return value;
   if (value instanceof Binary) {
-    const hex = Buffer.from(value.buffer.subarray(0, value.position)).reverse().toString('hex');
+    const hex = Buffer.from(value.buffer.subarray(0, value.position).toReversed()).toString('hex');
     return hex === '' ? 0n : BigInt(`0x${hex}`);
   }
   const integer = integerOf(value);

@@ -29,7 +29,7 @@ export function* findRecords(collection: Collection, query: Query): Generator<St
   const skip = query.skip ?? 0;
   const end = query.limit ? skip + query.limit : Infinity;
   const matching = matchingRecords(
-    reverse ? [...plan.candidates()].reverse() : plan.candidates(),
+    reverse ? Array.from(plan.candidates()).toReversed() : plan.candidates(),
     query.matcher,
   );
   let position = 0;

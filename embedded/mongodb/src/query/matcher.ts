@@ -1,6 +1,8 @@
 import type { Document } from '../bson/document.js';
 import { fieldNames, isDocument } from '../bson/document.js';
-import { compileExpression, isTruthy } from '../aggregate/expression.js';
+import { compileExpression } from '../aggregate/expression.js';
+import { scopeOf } from '../aggregate/scope.js';
+import { isTruthy } from '../aggregate/truth.js';
 import { MongoError } from '../mongo-error.js';
 import { conditionsOf } from './operators.js';
 import { someValue } from './path.js';
@@ -18,10 +20,10 @@ type Predicate = (document: Document) => boolean;
 
 const REFUSED = new Set(['$text', '$where', '$jsonSchema']);
 
-/** Compiles a query filter. @throws MongoError BadValue for what is wrong, CommandNotSupported for what is not supported */
-export function compileFilter(filter: Document, _variables?: Document): Matcher {
+/** Compiles a query filter; `variables` are those of `let`, for `$expr`. @throws MongoError BadValue for what is wrong, CommandNotSupported for what is not supported */
+export function compileFilter(filter: Document, variables: Document = {}): Matcher {
   const fields = new Set<string>();
-  const predicates = predicatesOf(filter, fields);
+  const predicates = predicatesOf(filter, { fields, variables });
   return {
     filter,
     fields: fields.has('') ? undefined : fields,
@@ -37,42 +39,47 @@ function all(predicates: readonly Predicate[]): Predicate {
   };
 }
 
-/** Adds the fields it finds to `fields`; the empty name stands for any field. */
-function predicatesOf(filter: Document, fields: Set<string>): Predicate[] {
+interface FilterContext {
+  /** The fields found so far; the empty name stands for any field. */
+  readonly fields: Set<string>;
+  readonly variables: Document;
+}
+
+function predicatesOf(filter: Document, context: FilterContext): Predicate[] {
   return fieldNames(filter).flatMap((key) => {
     const operand = filter[key];
     return key.startsWith('$')
-      ? logicalPredicate(key, operand, fields)
-      : pathPredicates(key, operand, fields);
+      ? logicalPredicate(key, operand, context)
+      : pathPredicates(key, operand, context);
   });
 }
 
-function pathPredicates(key: string, operand: unknown, fields: Set<string>): Predicate[] {
+function pathPredicates(key: string, operand: unknown, context: FilterContext): Predicate[] {
   const path = key.split('.');
-  fields.add(path[0]!);
-  return conditionsOf(operand).map(
+  context.fields.add(path[0]!);
+  return conditionsOf(operand, compileFilter).map(
     (condition): Predicate =>
       (document) =>
         condition((test, leaf) => someValue(document, path, leaf, test)),
   );
 }
 
-function logicalPredicate(operator: string, operand: unknown, fields: Set<string>): Predicate[] {
+function logicalPredicate(operator: string, operand: unknown, context: FilterContext): Predicate[] {
   switch (operator) {
     case '$and':
-      return [all(branches(operator, operand, fields))];
+      return [all(branches(operator, operand, context))];
     case '$or': {
-      const options = branches(operator, operand, fields);
+      const options = branches(operator, operand, context);
       return [(document) => options.some((option) => option(document))];
     }
     case '$nor': {
-      const options = branches(operator, operand, fields);
+      const options = branches(operator, operand, context);
       return [(document) => !options.some((option) => option(document))];
     }
     case '$expr': {
       const evaluate = compileExpression(operand);
-      fields.add('');
-      return [(document) => isTruthy(evaluate(document))];
+      context.fields.add('');
+      return [(document) => isTruthy(evaluate(scopeOf(document, context.variables)))];
     }
     case '$comment':
       return [];
@@ -85,12 +92,12 @@ function logicalPredicate(operator: string, operand: unknown, fields: Set<string
   }
 }
 
-function branches(operator: string, operand: unknown, fields: Set<string>): Predicate[] {
+function branches(operator: string, operand: unknown, context: FilterContext): Predicate[] {
   if (!Array.isArray(operand)) throw new MongoError('BadValue', `${operator} must be an array`);
   if (operand.length === 0) throw new MongoError('BadValue', '$and/$or/$nor must be a nonempty array');
   return operand.map((branch: unknown) => {
     if (!isDocument(branch))
       throw new MongoError('BadValue', '$or/$and/$nor entries need to be full objects');
-    return all(predicatesOf(branch, fields));
+    return all(predicatesOf(branch, context));
   });
 }

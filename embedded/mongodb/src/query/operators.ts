@@ -7,7 +7,6 @@ import { orderKey } from '../bson/order-key.js';
 import { typeNameOf } from '../bson/value-type.js';
 import { MongoError } from '../mongo-error.js';
 import { bitsTest } from './bits.js';
-import { compileFilter } from './matcher.js';
 import type { LeafArrays, ValueTest } from './path.js';
 import { isRegex, regexTest } from './regex.js';
 import { typesOf } from './type-alias.js';
@@ -17,6 +16,9 @@ export type Quantifier = (test: ValueTest, leaf: LeafArrays) => boolean;
 
 /** One condition on a path. */
 export type Condition = (someValue: Quantifier) => boolean;
+
+/** Compiles the filters inside operators. */
+export type FilterCompiler = (filter: Document) => { matches(document: Document): boolean };
 
 /** Whether a query operand is a list of operators (`{ $gt: 1 }`) and not a value to be equal to. */
 export function isOperators(operand: unknown): operand is Document {
@@ -28,13 +30,20 @@ export function isOperators(operand: unknown): operand is Document {
 }
 
 /** The conditions of what stands behind a path in a filter. @throws MongoError BadValue and others for what is wrong */
-export function conditionsOf(operand: unknown): Condition[] {
+export function conditionsOf(operand: unknown, compile: FilterCompiler): Condition[] {
   if (isRegex(operand)) return [some(regexTest(operand.pattern, operand.options))];
   if (!isOperators(operand)) return [some(equality(operand))];
-  return Object.keys(operand).flatMap((operator) => conditionOf(operator, operand[operator], operand));
+  return Object.keys(operand).flatMap((operator) =>
+    conditionOf(operator, operand[operator], operand, compile),
+  );
 }
 
-function conditionOf(operator: string, operand: unknown, all: Document): Condition[] {
+function conditionOf(
+  operator: string,
+  operand: unknown,
+  all: Document,
+  compile: FilterCompiler,
+): Condition[] {
   switch (operator) {
     case '$eq':
       return [some(equality(operand))];
@@ -53,7 +62,7 @@ function conditionOf(operator: string, operand: unknown, all: Document): Conditi
     case '$nin':
       return [none(membership(operator, operand))];
     case '$not':
-      return [negation(operand)];
+      return [negation(operand, compile)];
     case '$exists':
       return [isTrue(operand) ? some(isPresent) : none(isPresent)];
     case '$type': {
@@ -63,9 +72,9 @@ function conditionOf(operator: string, operand: unknown, all: Document): Conditi
     case '$size':
       return [some(sizeTest(operand), 'whole')];
     case '$all':
-      return allConditions(operand);
+      return allConditions(operand, compile);
     case '$elemMatch':
-      return [some(elementTest(operand), 'whole')];
+      return [some(elementTest(operand, compile), 'whole')];
     case '$mod':
       return [some(modulo(operand))];
     case '$regex':
@@ -146,12 +155,12 @@ function membership(operator: string, operand: unknown): ValueTest {
   return (value) => keys.has(orderKey(value)) || patterns.some((test) => test(value));
 }
 
-function negation(operand: unknown): Condition {
+function negation(operand: unknown, compile: FilterCompiler): Condition {
   if (!isRegex(operand) && !isDocument(operand))
     throw new MongoError('BadValue', '$not needs a regex or a document');
   if (isDocument(operand) && !isOperators(operand))
     throw new MongoError('BadValue', '$not needs operators in its document');
-  const conditions = conditionsOf(operand);
+  const conditions = conditionsOf(operand, compile);
   return (someValue) => !conditions.every((condition) => condition(someValue));
 }
 
@@ -167,12 +176,12 @@ function sizeTest(operand: unknown): ValueTest {
   return (value) => Array.isArray(value) && value.length === size;
 }
 
-function allConditions(operand: unknown): Condition[] {
+function allConditions(operand: unknown, compile: FilterCompiler): Condition[] {
   if (!Array.isArray(operand)) throw new MongoError('BadValue', '$all needs an array');
   if (operand.length === 0) return [some(() => false)];
   return operand.map((item) => {
     if (isDocument(item) && Object.keys(item)[0] === '$elemMatch')
-      return some(elementTest(item['$elemMatch']), 'whole');
+      return some(elementTest(item['$elemMatch'], compile), 'whole');
     if (isOperators(item)) throw new MongoError('BadValue', 'no $ expressions in $all');
     return some(isRegex(item) ? regexTest(item.pattern, item.options) : equality(item));
   });
@@ -181,17 +190,17 @@ function allConditions(operand: unknown): Condition[] {
 const LOGICAL = new Set(['$and', '$or', '$nor', '$expr', '$where']);
 
 /** The test of `$elemMatch`: of an array that has an element as described. @throws MongoError BadValue */
-export function elementTest(operand: unknown): ValueTest {
+export function elementTest(operand: unknown, compile: FilterCompiler): ValueTest {
   if (!isDocument(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
-  const matches = elementMatcher(operand);
+  const matches = elementMatcher(operand, compile);
   return (value) => Array.isArray(value) && value.some(matches);
 }
 
 /** Judges one element of an array by the operand of `$elemMatch`. */
-export function elementMatcher(operand: Document): ValueTest {
+export function elementMatcher(operand: Document, compile: FilterCompiler): ValueTest {
   if (isOperators(operand) && !LOGICAL.has(Object.keys(operand)[0]!))
-    return singleValueTest(conditionsOf(operand));
-  const matcher = compileFilter(operand);
+    return singleValueTest(conditionsOf(operand, compile));
+  const matcher = compile(operand);
   return (element) => isDocument(element) && matcher.matches(element);
 }
 

@@ -1,10 +1,12 @@
 import { compileExpression } from '../aggregate/expression.js';
+import { scopeOf } from '../aggregate/scope.js';
 import type { Document } from '../bson/document.js';
 import { fieldNames, getField, isDocument, setField } from '../bson/document.js';
 import { integerOf, isNumeric, numberOf } from '../bson/numbers.js';
 import { MongoError } from '../mongo-error.js';
 import { elementMatcher } from './operators.js';
 import { matchedPosition } from '../update/positional.js';
+import { compileFilter } from './matcher.js';
 import type { Matcher } from './matcher.js';
 
 /** A compiled projection: makes a new document of a found one. */
@@ -21,12 +23,20 @@ interface Node {
   fresh?: boolean;
 }
 
+/** What a projection belongs to. */
+export interface ProjectionContext {
+  /** The filter of the find; none for a `$project` stage. */
+  readonly query?: Matcher;
+  /** Variables of `let`. */
+  readonly variables?: Document;
+}
+
 /**
- * Compiles the projection of a find (`query` is its filter, for `field.$`) or of a `$project` stage.
+ * Compiles the projection of a find or of a `$project` stage.
  * `undefined` when it changes nothing.
  * @throws MongoError Location31254/31253 for mixing inclusion and exclusion, Location31249 for paths that collide
  */
-export function compileProjection(projection: Document, query?: Matcher): Projection | undefined {
+export function compileProjection(projection: Document, context: ProjectionContext): Projection | undefined {
   const names = fieldNames(projection);
   if (names.length === 0) return undefined;
   const root: Node = { children: new Map() };
@@ -39,7 +49,7 @@ export function compileProjection(projection: Document, query?: Matcher): Projec
       idIncluded = isTruthyFlag(value);
       continue;
     }
-    const kind = addPath(root, path, value, query);
+    const kind = addPath(root, path, value, context);
     if (kind !== 'neutral') {
       kinds.add(kind);
       onlyNeutral = false;
@@ -72,8 +82,9 @@ function addPath(
   root: Node,
   path: string,
   value: unknown,
-  query: Matcher | undefined,
+  context: ProjectionContext,
 ): 'include' | 'exclude' | 'neutral' {
+  const { query } = context;
   if (path.endsWith('.$')) {
     if (query === undefined)
       throw new MongoError({ code: 31395 }, 'the positional projection is only for find');
@@ -91,7 +102,7 @@ function addPath(
   if (!isDocument(value) || Object.keys(value).length === 0) {
     if (isDocument(value))
       throw new MongoError({ code: 51270 }, 'An empty sub-projection is not a valid value.');
-    place(root, path, { children: new Map(), compute: evaluator(value), fresh: true });
+    place(root, path, { children: new Map(), compute: evaluator(value, context), fresh: true });
     return 'include';
   }
   const operator = Object.keys(value)[0]!;
@@ -103,17 +114,17 @@ function addPath(
     const operand = value['$elemMatch'];
     if (query === undefined || !isDocument(operand))
       throw new MongoError({ code: 31274 }, '$elemMatch needs an object, in a find');
-    const matches = elementMatcher(operand);
+    const matches = elementMatcher(operand, compileFilter);
     place(root, path, { children: new Map(), compute: (_, own) => firstElement(own, matches) });
     return 'include';
   }
   if (operator === '$meta') throw new MongoError('CommandNotSupported', '$meta is not supported');
   if (operator.startsWith('$')) {
-    place(root, path, { children: new Map(), compute: evaluator(value), fresh: true });
+    place(root, path, { children: new Map(), compute: evaluator(value, context), fresh: true });
     return 'include';
   }
   const kinds = new Set(
-    fieldNames(value).map((name) => addPath(root, `${path}.${name}`, value[name], query)),
+    fieldNames(value).map((name) => addPath(root, `${path}.${name}`, value[name], context)),
   );
   if (kinds.has('include') && kinds.has('exclude')) {
     throw new MongoError({ code: 31254 }, `Cannot mix inclusion and exclusion in ${path}`);
@@ -121,9 +132,9 @@ function addPath(
   return kinds.has('exclude') ? 'exclude' : kinds.has('include') ? 'include' : 'neutral';
 }
 
-function evaluator(expression: unknown): Compute {
+function evaluator(expression: unknown, { variables }: ProjectionContext): Compute {
   const evaluate = compileExpression(expression);
-  return (document) => evaluate(document);
+  return (document) => evaluate(scopeOf(document, variables));
 }
 
 function place(root: Node, path: string, leaf: Node): void {

@@ -157,7 +157,7 @@ function pulling(operator: string, test: ValueTest): ReturnType<OperatorCompiler
 /** A document describes elements that are documents; operators, a pattern or a value describe any element. */
 function pullTest(operand: unknown): ValueTest {
   if (isOperators(operand) || isRegex(operand)) {
-    const conditions = conditionsOf(operand);
+    const conditions = conditionsOf(operand, compileFilter);
     return (element) => conditions.every((condition) => condition((test) => test(element)));
   }
   if (!isDocument(operand)) return (element) => equalValues(element, operand);

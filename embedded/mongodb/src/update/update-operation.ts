@@ -33,7 +33,7 @@ export interface UpdateOperation {
 export function compileUpdateOperation(
   update: unknown,
   arrayFilters: unknown,
-  variables: Document | undefined,
+  variables: Document,
 ): UpdateOperation {
   if (Array.isArray(update)) {
     if (arrayFilters !== undefined)

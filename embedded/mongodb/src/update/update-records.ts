@@ -22,7 +22,9 @@ export function updateRecords(
 ): UpdateOutcome {
   let matched = 0;
   let modified = 0;
-  for (const record of [...findRecords(collection, { ...query, limit: multi ? 0 : 1 })]) {
+  // All matches first: a change must not bring a document into the search again.
+  const records = Array.from(findRecords(collection, { ...query, limit: multi ? 0 : 1 }));
+  for (const record of records) {
     matched += 1;
     if (applyUpdate(collection, record, query, operation, now)) modified += 1;
   }
