@@ -150,6 +150,25 @@ describe('the mailbox keeps what it has acknowledged', () => {
       expect(new Set(ids).size).to.equal(ids.length);
     });
 
+    it('refuses with 451 what it cannot write, and keeps what it has acknowledged', async function limited() {
+      if (process.platform === 'win32') this.skip();
+      const bin = path.join(packageRoot, 'bin', 'embedded-mailbox.mjs');
+      const limit = 'ulimit -f 64; exec "$0" "$@"'; // 64 blocks for a file
+      const args = ['-c', limit, process.execPath, bin, '--dir', bench.dir, ...serve];
+      const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      children.push(child);
+      const { smtpPort } = await ready(child);
+      await send(smtpPort, { messageId: '<small@x>' });
+      const refusal = await send(smtpPort, { messageId: '<large@x>', text: 'x'.repeat(200_000) }).catch(
+        (error: { responseCode?: number }) => error.responseCode,
+      );
+      expect(refusal).to.equal(451);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const again = await ready(run('--dir', bench.dir, ...serve));
+      expect((await list(again)).map(({ messageId }) => messageId)).to.deep.equal(['<small@x>']);
+    });
+
     it('stops with 0 on SIGTERM', async () => {
       const child = run('--dir', bench.dir, ...serve);
       await ready(child);

@@ -76,7 +76,7 @@ export class Log {
     let size = 0;
     try {
       const write = async (bytes: Buffer): Promise<void> => {
-        await handle.write(bytes, 0, bytes.length, size);
+        await writeAll(handle, bytes, size);
         size += bytes.length;
       };
       await write(MAGIC);
@@ -109,7 +109,7 @@ export class Log {
       try {
         if (this.#failure !== undefined) throw this.#failure.error;
         const bytes = Buffer.concat(group.map(({ record }) => record));
-        await this.handle.write(bytes, 0, bytes.length, this.size);
+        await writeAll(this.handle, bytes, this.size);
         await this.handle.datasync();
         for (const { record, resolve } of group) {
           resolve(this.size);
@@ -131,6 +131,14 @@ async function checkMagic(handle: FileHandle, file: string, size: number): Promi
   if (!found.equals(MAGIC.subarray(0, found.length))) throw new LogDamagedError(file, 0);
   if (found.length < MAGIC.length) await handle.write(MAGIC, 0, MAGIC.length, 0);
   return MAGIC.length;
+}
+
+/** Writes to the last byte: a nearly full disk takes a part of them without an error. */
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
