@@ -8,16 +8,18 @@ import {
 } from '@eventstore/db-client';
 import type { EventToAppend, ExpectedRevision } from '../../application/event-store.js';
 import { WrongExpectedRevisionError } from '../../application/wrong-expected-revision-error.js';
+import type { AppendLine } from './append-line.js';
 import { backOff } from './back-off.js';
 import { isRefusal, unavailable } from './client-errors.js';
-import type { Connection } from './connection.js';
-import { withinTime } from './within-time.js';
 
 /** How long an append may take, in milliseconds: one try, and all tries together. */
 export interface AppendDeadlines {
   readonly attemptMs: number;
   readonly totalMs: number;
 }
+
+/** An event of the application, or one of the server's own conventions, which has no metadata. */
+export type Proposal = Omit<EventToAppend, 'metadata'> & Partial<Pick<EventToAppend, 'metadata'>>;
 
 /** Where the last event stands; the server does not always tell the position. */
 export interface AppendAnswer {
@@ -33,10 +35,10 @@ export interface AppendAnswer {
  * @throws TypeError when an event's data is not JSON
  */
 export async function append(
-  { client, credentials }: Connection,
+  line: AppendLine,
   stream: string,
   expected: ExpectedRevision,
-  events: readonly EventToAppend[],
+  events: readonly Proposal[],
   { attemptMs, totalMs }: AppendDeadlines,
 ): Promise<AppendAnswer> {
   const proposals = events.map(proposalOf);
@@ -45,10 +47,7 @@ export async function append(
   for (let attempt = 0; ; attempt++) {
     const deadline = Math.max(1, Math.min(attemptMs, giveUpAt - Date.now()));
     try {
-      const answer = await withinTime(
-        client.appendToStream(stream, proposals, { expectedRevision, credentials, deadline }),
-        deadline,
-      );
+      const answer = await line.send(stream, expectedRevision, proposals, deadline);
       return { revision: Number(answer.nextExpectedRevision), position: answer.position?.commit };
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) {
@@ -64,7 +63,12 @@ export async function append(
 }
 
 /** The client serializes where an error can't be caught, so what isn't JSON is found out here. */
-function proposalOf({ eventId, type, data, metadata }: EventToAppend): EventData {
+function proposalOf({ eventId, type, data, metadata }: Proposal): EventData {
   if (JSON.stringify(data) === undefined) throw new TypeError(`the data of ${type} ${eventId} is not JSON`);
-  return jsonEvent({ id: eventId, type, data: data as JSONType, metadata: { ...metadata } });
+  return jsonEvent({
+    id: eventId,
+    type,
+    data: data as JSONType,
+    ...(metadata && { metadata: { ...metadata } }),
+  });
 }

@@ -3,17 +3,19 @@ import { type Credentials, EventStoreDBClient } from '@eventstore/db-client';
 /** A lost server is noticed after at most `keepAliveInterval` + `keepAliveTimeout` without a sign of life. */
 const keepAlive = { keepAliveInterval: '10000', keepAliveTimeout: '5000' };
 
-/** A client and the credentials it must be given with every append. */
+/** How to reach a server or cluster. */
 export interface Connection {
-  readonly client: EventStoreDBClient;
+  /** Opens a client; nothing is sent yet. */
+  readonly open: () => EventStoreDBClient;
+  /** Those of the connection string. */
   readonly credentials: Credentials;
 }
 
 /**
- * Opens a client for a connection string such as `esdb://127.0.0.1:2113?tls=false`; nothing is sent yet.
- * @throws Error when the connection string is malformed
+ * @param connectionString for example `esdb://127.0.0.1:2113?tls=false`
+ * @throws Error when it is malformed
  */
-export function connect(connectionString: string, connectionName?: string): Connection {
+export function connectionTo(connectionString: string, connectionName?: string): Connection {
   const [address = '', query = ''] = connectionString.split('?', 2);
   const settings = new URLSearchParams(query);
   const given = new Set([...settings.keys()].map((key) => key.toLowerCase()));
@@ -21,18 +23,10 @@ export function connect(connectionString: string, connectionName?: string): Conn
   for (const [key, value] of Object.entries(defaults)) {
     if (!given.has(key.toLowerCase())) settings.append(key, value);
   }
-  return {
-    client: EventStoreDBClient.connectionString(`${address}?${settings.toString()}`),
-    credentials: credentialsOf(address),
-  };
-}
-
-/**
- * Credentials passed with a call make the client append by a call of its own. Without them all appends of the process
- * share one endless call, whose failure rejects every other append, of other clients too, and leaves the late answers
- * to crash the process. An insecure server is never sent them.
- */
-function credentialsOf(address: string): Credentials {
+  const complete = `${address}?${settings.toString()}`;
   const [, username = '', password = ''] = /^[^:]+:\/\/([^:@/]*):([^@/]*)@/.exec(address) ?? [];
-  return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return {
+    open: () => EventStoreDBClient.connectionString(complete),
+    credentials: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+  };
 }

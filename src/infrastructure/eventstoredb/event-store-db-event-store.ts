@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventFilter } from '../../application/event-filter.js';
 import type {
   AppendResult,
@@ -9,13 +10,16 @@ import type {
 import type { RecordedEvent } from '../../application/recorded-event.js';
 import type { SubscriptionMessage } from '../../application/subscription-message.js';
 import { WrongExpectedRevisionError } from '../../application/wrong-expected-revision-error.js';
-import { append } from './append.js';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { append, type AppendDeadlines } from './append.js';
+import type { AppendLine } from './append-line.js';
 import { backOff } from './back-off.js';
 import { unavailable } from './client-errors.js';
-import { connect, type Connection } from './connection.js';
+import { connectionTo } from './connection.js';
 import { follow } from './follow.js';
+import { SeparateAppends } from './separate-appends.js';
+import { SharedAppends } from './shared-appends.js';
 import { readStream } from './stream-reader.js';
-import { withinTime } from './within-time.js';
 
 export interface EventStoreDbOptions {
   /** Shown in the server's logs. Default: a random id. */
@@ -30,9 +34,9 @@ export interface EventStoreDbOptions {
 
 /** The event store on an EventStoreDB server or cluster, through its official client. One per process; `dispose` at the end. */
 export class EventStoreDbEventStore implements EventStore {
-  readonly #connection: Connection;
-  readonly #deadlineMs: number;
-  readonly #attemptMs: number;
+  readonly #client: EventStoreDBClient;
+  readonly #line: AppendLine;
+  readonly #deadlines: AppendDeadlines;
   readonly #onSubscriptionLost: (error: unknown) => void;
   readonly #disposal = new AbortController();
 
@@ -42,9 +46,10 @@ export class EventStoreDbEventStore implements EventStore {
    * @throws Error when the connection string is malformed
    */
   constructor(connectionString: string, options: EventStoreDbOptions = {}) {
-    this.#connection = connect(connectionString, options.connectionName);
-    this.#deadlineMs = options.deadlineMs ?? 5_000;
-    this.#attemptMs = options.attemptMs ?? 2_000;
+    const { open, credentials } = connectionTo(connectionString, options.connectionName);
+    this.#client = open();
+    this.#line = SharedAppends.take(open) ?? new SeparateAppends(this.#client, credentials);
+    this.#deadlines = { totalMs: options.deadlineMs ?? 5_000, attemptMs: options.attemptMs ?? 2_000 };
     this.#onSubscriptionLost = options.onSubscriptionLost ?? ((): void => undefined);
   }
 
@@ -53,9 +58,8 @@ export class EventStoreDbEventStore implements EventStore {
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
-    const deadlines = { attemptMs: this.#attemptMs, totalMs: this.#deadlineMs };
     try {
-      const { revision, position } = await append(this.#connection, stream, expected, events, deadlines);
+      const { revision, position } = await append(this.#line, stream, expected, events, this.#deadlines);
       return { revision, position: position ?? (await this.#positionOf(stream, revision)) };
     } catch (error) {
       if (!(error instanceof WrongExpectedRevisionError)) throw error;
@@ -66,7 +70,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
-    return readStream(this.#connection.client, stream, options, this.#deadlineMs);
+    return readStream(this.#client, stream, options, this.#deadlines.totalMs);
   }
 
   async *subscribe(
@@ -78,7 +82,7 @@ export class EventStoreDbEventStore implements EventStore {
     let position = after;
     for (let attempt = 0; !end.aborted; attempt++) {
       try {
-        for await (const message of follow(this.#connection.client, filter, position, end)) {
+        for await (const message of follow(this.#client, filter, position, end)) {
           attempt = 0;
           if (message.kind === 'event') position = message.event.position;
           if (message.kind === 'checkpoint') position = message.position;
@@ -92,7 +96,7 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
-    const deadline = AbortSignal.timeout(this.#deadlineMs);
+    const deadline = AbortSignal.timeout(this.#deadlines.totalMs);
     for await (const message of this.subscribe(filter, after, deadline)) {
       if (message.kind === 'event') return message.event.position <= upTo;
       if (message.kind === 'caught-up' || message.position >= upTo) return false;
@@ -101,19 +105,15 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async limitStream(stream: string, maxCount: number): Promise<void> {
-    const { client, credentials } = this.#connection;
-    const deadline = this.#deadlineMs;
-    try {
-      await withinTime(client.setStreamMetadata(stream, { maxCount }, { credentials, deadline }), deadline);
-    } catch (error) {
-      throw unavailable(`${stream} could not be limited to ${maxCount} events`, error);
-    }
+    const limit = { eventId: randomUUID(), type: '$metadata', data: { $maxCount: maxCount } };
+    await append(this.#line, `$$${stream}`, 'any', [limit], this.#deadlines);
   }
 
   /** Ends all reads and subscriptions that are under way. */
   async dispose(): Promise<void> {
     this.#disposal.abort();
-    await this.#connection.client.dispose();
+    await this.#line.dispose();
+    await this.#client.dispose();
   }
 
   /** The answer that an append got, or should have got, whose events are already there. */

@@ -105,23 +105,27 @@ describe('EventStoreDbEventStore, where the client has traps', function () {
     expect(error).to.be.instanceOf(WrongExpectedRevisionError).with.property('actual', 1);
   });
 
-  it('is not touched by the lost server of another store in the process (client: fails every pending append)', async () => {
-    const [lost, kept] = [await startServer(), await startServer()];
-    const other = open(lost.url, { deadlineMs: 1_000, attemptMs: 500 });
-    const store = open(kept.url);
-    await other.append('a-0', 'no-stream', [someEvent()]);
-    await store.append('a-0', 'no-stream', [someEvent()]);
-    kept.freeze();
-    const pending = Array.from({ length: 10 }, (_, index) =>
-      store.append(`a-${index + 1}`, 'no-stream', [someEvent()]),
-    );
-    lost.freeze();
-    const failing = rejection(other.append('a-1', 'no-stream', [someEvent()]));
-    await lost.kill();
-    kept.thaw();
-    for (const { revision } of await Promise.all(pending)) expect(revision).to.equal(0);
-    expect(await failing).to.be.instanceOf(EventStoreUnavailableError);
-  });
+  for (const first of ['lost', 'kept'] as const) {
+    it(`is not touched by the lost server of another store in the process, opened ${first} first (client: fails every pending append)`, async () => {
+      const [lost, kept] = [await startServer(), await startServer()];
+      const options = { deadlineMs: 1_000, attemptMs: 500 };
+      const [one, two] = first === 'lost' ? [lost, kept] : [kept, lost];
+      const stores = [open(one.url, one === lost ? options : {}), open(two.url, two === lost ? options : {})];
+      const [other, store] = (first === 'lost' ? stores : stores.toReversed()) as [EventStore, EventStore];
+      await other.append('a-0', 'no-stream', [someEvent()]);
+      await store.append('a-0', 'no-stream', [someEvent()]);
+      kept.freeze();
+      const pending = Array.from({ length: 10 }, (_, index) =>
+        store.append(`a-${index + 1}`, 'no-stream', [someEvent()]),
+      );
+      lost.freeze();
+      const failing = rejection(other.append('a-1', 'no-stream', [someEvent()]));
+      await lost.kill();
+      kept.thaw();
+      for (const { revision } of await Promise.all(pending)) expect(revision).to.equal(0);
+      expect(await failing).to.be.instanceOf(EventStoreUnavailableError);
+    });
+  }
 
   it('refuses at once what the server will never take', async () => {
     const store = open((await startServer()).url);
