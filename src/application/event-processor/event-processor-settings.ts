@@ -21,7 +21,7 @@ export const defaultEventProcessorSettings: EventProcessorSettings = {
   lanes: 4,
   batchSize: 200,
   maxInFlight: 2_000,
-  checkpointIntervalMs: 200,
+  checkpointIntervalMs: 250,
   leaseTtlMs: 5_000,
   firstRetryDelayMs: 20,
   longestRetryDelayMs: 2_000,

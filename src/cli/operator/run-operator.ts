@@ -11,6 +11,7 @@ import { rebuildProjection } from './rebuild-projection.js';
 import { releaseDeadLetters } from './release-dead-letters.js';
 
 type Work = (connection: MongoConnection) => Promise<void>;
+type WithConnection = (command: Command, work: Work) => Promise<void>;
 
 /** Runs one of the operator's commands. Answers the exit code: 0 done, 1 failed, 2 misused; failures are one line. */
 export async function runOperator(
@@ -43,66 +44,71 @@ function firstLine(text: string): string {
 }
 
 function program(environment: Readonly<Record<string, string | undefined>>, output: Output): Command {
-  const root = strict(new Command('webstore'), output)
-    .description("The operator's commands of the WebStore.")
-    .option('--mongodb <url>', 'where the read models are (MONGODB_URL, default mongodb://127.0.0.1:27017)')
-    .option('--port-offset <n>', 'added to the default port (WEBSTORE_PORT_OFFSET, default 0)');
-  const withConnection = (work: Work): Promise<void> =>
-    connected(mongoUrl(root.opts<ConnectionOptions>(), environment), work);
+  const root = withPlace(strict(new Command('webstore'), output)).description(
+    "The operator's commands of the WebStore.",
+  );
+  const withConnection: WithConnection = (command, work) =>
+    connected(mongoUrl(command.optsWithGlobals<ConnectionOptions>(), environment), work);
   root.addCommand(projectionCommands(withConnection, output));
   root.addCommand(deadLetterCommands(withConnection, output));
   return root;
 }
 
-function projectionCommands(withConnection: (work: Work) => Promise<void>, output: Output): Command {
+function projectionCommands(withConnection: WithConnection, output: Output): Command {
   const projections = strict(new Command('projections'), output).description('The read models.');
-  strict(projections.command('list'), output)
+  leaf(projections.command('list'), output)
     .description('show what answers queries and what is being filled')
     .option('--json', 'as one line of JSON')
-    .action((options: { json?: boolean }) =>
-      withConnection((connection) => listProjections(connection, output, options)),
+    .action((options: { json?: boolean }, command: Command) =>
+      withConnection(command, (connection) => listProjections(connection, output, options)),
     );
-  strict(projections.command('rebuild'), output)
+  leaf(projections.command('rebuild'), output)
     .description('fill a read model anew beside the old one, which answers until the new one takes over')
     .argument('<name>', 'for example orders, or order-service/orders')
     .option('--wait', 'wait for the takeover and print the figures (default)')
     .option('--no-wait', 'only leave the request')
     .option('--timeout <seconds>', 'how long to wait', seconds, 600)
-    .action((name: string, { wait = true, timeout }: { wait?: boolean; timeout: number }) =>
-      withConnection((connection) =>
+    .action((name: string, { wait = true, timeout }: { wait?: boolean; timeout: number }, command: Command) =>
+      withConnection(command, (connection) =>
         rebuildProjection(connection, output, name, { wait, timeoutSeconds: timeout }),
       ),
     );
   return projections;
 }
 
-function deadLetterCommands(withConnection: (work: Work) => Promise<void>, output: Output): Command {
+function deadLetterCommands(withConnection: WithConnection, output: Output): Command {
   const letters = strict(new Command('dead-letters'), output).description(
     'Events that could not be handled, and those that wait behind them.',
   );
-  strict(letters.command('list'), output)
+  leaf(letters.command('list'), output)
     .description('show what is parked, and why')
     .option('--json', 'as one line of JSON')
-    .action((options: { json?: boolean }) =>
-      withConnection((connection) => listDeadLetters(connection, output, options)),
+    .action((options: { json?: boolean }, command: Command) =>
+      withConnection(command, (connection) => listDeadLetters(connection, output, options)),
     );
-  strict(letters.command('replay'), output)
+  leaf(letters.command('replay'), output)
     .description('handle what is parked again, in order')
     .argument('[id]', 'as the list shows it')
     .option('--all', 'everything that is parked')
     .option('--timeout <seconds>', 'how long to wait for each', seconds, 60)
-    .action((id: string | undefined, { all = false, timeout }: { all?: boolean; timeout: number }) => {
-      if ((id === undefined) !== all) throw new OperatorError('name either an id or --all', 2);
-      return withConnection((connection) =>
-        releaseDeadLetters(connection, output, 'replay', id, { timeoutSeconds: timeout }),
-      );
-    });
-  strict(letters.command('skip'), output)
+    .action(
+      (
+        id: string | undefined,
+        { all = false, timeout }: { all?: boolean; timeout: number },
+        command: Command,
+      ) => {
+        if ((id === undefined) !== all) throw new OperatorError('name either an id or --all', 2);
+        return withConnection(command, (connection) =>
+          releaseDeadLetters(connection, output, 'replay', id, { timeoutSeconds: timeout }),
+        );
+      },
+    );
+  leaf(letters.command('skip'), output)
     .description('drop the poisonous event and handle those behind it')
     .argument('<id>', 'as the list shows it')
     .option('--timeout <seconds>', 'how long to wait', seconds, 60)
-    .action((id: string, { timeout }: { timeout: number }) =>
-      withConnection((connection) =>
+    .action((id: string, { timeout }: { timeout: number }, command: Command) =>
+      withConnection(command, (connection) =>
         releaseDeadLetters(connection, output, 'skip', id, { timeoutSeconds: timeout }),
       ),
     );
@@ -115,4 +121,15 @@ function strict(command: Command, output: Output): Command {
     .showSuggestionAfterError(false)
     .configureOutput({ writeOut: (text) => output.print(text.trimEnd()), writeErr: () => undefined })
     .exitOverride();
+}
+
+/** A command that does something: it takes the place of the read models too, so that the order of options does not matter. */
+function leaf(command: Command, output: Output): Command {
+  return withPlace(strict(command, output));
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option('--mongodb <url>', 'where the read models are (MONGODB_URL, default mongodb://127.0.0.1:27017)')
+    .option('--port-offset <n>', 'added to the default port (WEBSTORE_PORT_OFFSET, default 0)');
 }

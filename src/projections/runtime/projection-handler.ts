@@ -84,32 +84,39 @@ export class ProjectionHandler implements EventHandler {
     let poison: PoisonEventError | undefined;
     for (const [id, events] of pending) {
       const base = bases.get(id);
-      let document = base;
-      try {
-        for await (const event of this.#missing(base, events)) document = this.#evolve(id, document, event);
-      } catch (error) {
-        if (!(error instanceof PoisonEventError)) throw error;
-        poison ??= error;
+      const folded = await this.#foldOne(id, base, events);
+      poison ??= folded.poison;
+      if (folded.document !== undefined && folded.document !== base) {
+        changes.push({ document: folded.document, previousRevision: base?.revision });
       }
-      if (document !== undefined && document !== base)
-        changes.push({ document, previousRevision: base?.revision });
     }
     return { changes, poison };
   }
 
-  /** The events that `base` does not contain yet; a gap before one of them is filled from the stream. */
-  async *#missing(
+  /** Passes over events that `base` contains already, and fills a gap before one of them from the stream. */
+  async #foldOne(
+    id: string,
     base: Document | undefined,
     events: readonly RecordedEvent[],
-  ): AsyncGenerator<RecordedEvent> {
+  ): Promise<{ document: Document | undefined; poison?: PoisonEventError }> {
+    let document = base;
     let next = (base?.revision ?? -1) + 1;
-    for (const event of events) {
-      if (event.revision < next) continue;
-      if (event.revision > next) {
-        yield* this.eventStore.readStream(event.stream, { from: next, limit: event.revision - next });
+    try {
+      for (const event of events) {
+        if (event.revision < next) continue;
+        if (event.revision > next) {
+          const gap = { from: next, limit: event.revision - next };
+          for await (const missing of this.eventStore.readStream(event.stream, gap)) {
+            document = this.#evolve(id, document, missing);
+          }
+        }
+        document = this.#evolve(id, document, event);
+        next = event.revision + 1;
       }
-      yield event;
-      next = event.revision + 1;
+      return { document };
+    } catch (error) {
+      if (error instanceof PoisonEventError) return { document, poison: error };
+      throw error;
     }
   }
 

@@ -172,6 +172,8 @@ describe('Read side over real servers', function () {
       expect(output).to.match(/^webstore: .+$/);
     }
     const away = await operate('--mongodb', 'mongodb://127.0.0.1:1', 'projections', 'list');
+    const awayToo = await operate('projections', 'list', '--mongodb', 'mongodb://127.0.0.1:1');
+    expect(awayToo).to.deep.equal(away);
     expect(away.exitCode).to.equal(1);
     expect(away.output).to.match(/^webstore: MongoDB gives no answer: .+$/);
   });
