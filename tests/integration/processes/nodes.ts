@@ -52,9 +52,9 @@ export class Nodes {
   }
 }
 
-/** Waits until `condition` holds, for ten seconds at most. */
+/** Waits until `condition` holds, for twenty seconds at most. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await sleep(20);

@@ -25,7 +25,7 @@ import { Service, type ServiceParts } from './service.js';
 const quick: RetryPolicy = { firstDelayMs: 50, maxDelayMs: 200, maxAttempts: 1_000 };
 
 describe('order e-mails over real nodes', function suite() {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   let nodes: Nodes;
   const services: Service[] = [];

@@ -30,6 +30,7 @@ export class Service {
   readonly #mongo: MongoConnection;
   readonly #parts: readonly { start(): void; stop(): Promise<void> }[];
   #dead = false;
+  #stopped: Promise<unknown> | undefined;
 
   /** @param build makes the runtime over an event store that fails from `kill` on */
   constructor(nodes: Nodes, database: string, build: (parts: ServiceParts) => EventHandler & Wakeable) {
@@ -56,10 +57,11 @@ export class Service {
   /** From here on nothing takes effect any more, in the middle of whatever it was doing. */
   kill(): void {
     this.#dead = true;
+    this.#stopped = Promise.all(this.#parts.map((part) => part.stop()));
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#parts.map((part) => part.stop()));
+    await (this.#stopped ?? Promise.all(this.#parts.map((part) => part.stop())));
     await this.#mongo.close();
     await this.eventStore.dispose();
   }

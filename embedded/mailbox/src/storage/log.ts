@@ -135,7 +135,7 @@ async function checkMagic(handle: FileHandle, file: string, size: number): Promi
 
 /** Writes to the last byte: a nearly full disk takes a part of them without an error. */
 async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
     written += bytesWritten;
   }
