@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { type IncomingHttpHeaders, type ServerHttp2Stream, constants } from 'node:http2';
 import { FrameDecoder, frame } from './framing.js';
 import { Code, StatusError, handlerThrew, statusTrailers } from './status.js';
 
@@ -114,13 +114,24 @@ export class Call {
     this.#flush();
     const trailers = statusTrailers(code, message, extra);
     if (this.#hasResponded) {
-      this.stream.once('wantTrailers', () => this.stream.sendTrailers(trailers));
+      this.stream.once('wantTrailers', () => {
+        this.stream.sendTrailers(trailers);
+        this.#letGo();
+      });
       this.stream.end();
     } else {
       this.#hasResponded = true;
       this.stream.respond({ ...RESPONSE_HEADERS, ...trailers }, { endStream: true });
+      this.#letGo();
     }
     this.#close();
+  }
+
+  /** A client that has not sent its last message is told that nobody listens any more (RFC 9113, 8.1). */
+  #letGo(): void {
+    setImmediate(() => {
+      if (!this.stream.closed) this.stream.close(constants.NGHTTP2_NO_ERROR);
+    });
   }
 
   #close(): void {

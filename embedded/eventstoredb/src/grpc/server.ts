@@ -1,5 +1,5 @@
 import { type Http2Server, type ServerHttp2Session, createServer } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { Call, type CallHandler } from './call.js';
 import { Code, StatusError } from './status.js';
 
@@ -17,11 +17,16 @@ export class GrpcServer {
   readonly #server: Http2Server;
   readonly #sessions = new Set<ServerHttp2Session>();
   readonly #calls = new Set<Call>();
+  readonly #sockets = new Set<Socket>();
 
   constructor(methods: Methods) {
     this.#server = createServer({
       maxSessionMemory: 256,
       settings: { initialWindowSize: WINDOW_LENGTH, maxConcurrentStreams: 10_000 },
+    });
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
     });
     this.#server.on('session', (session) => this.#adopt(session));
     this.#server.on('stream', (stream, headers) => {
@@ -65,7 +70,7 @@ export class GrpcServer {
       call.fail(new StatusError(Code.UNAVAILABLE, 'The server is shutting down.'));
     for (const session of this.#sessions) session.close();
     const grace = setTimeout(() => {
-      for (const session of this.#sessions) session.destroy();
+      for (const socket of this.#sockets) socket.destroy();
     }, CLOSING_GRACE);
     await closed;
     clearTimeout(grace);

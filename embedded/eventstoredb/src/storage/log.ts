@@ -138,13 +138,13 @@ export class SegmentedLog {
   roll(): void {
     const segment = this.#last;
     if (segment.length < this.options.segmentLength) return;
-    this.index.save(segment, this.#crc);
+    this.#saveIndex(segment);
     this.#begin(segment.number + 1, segment.base + segment.length);
   }
 
   /** Saves the index of the last segment, so that the next opening need not scan it. */
   saveIndex(): void {
-    if (this.#last.length > FIRST_RECORD_OFFSET) this.index.save(this.#last, this.#crc);
+    if (this.#last.length > FIRST_RECORD_OFFSET) this.#saveIndex(this.#last);
   }
 
   /** The payload of the record at a position, as a view that the next call overwrites. */
@@ -175,6 +175,15 @@ export class SegmentedLog {
   close(): void {
     for (const segment of this.#segments) closeSync(segment.fd);
     this.#segments.length = 0;
+  }
+
+  /** A saved index only makes the next opening faster. */
+  #saveIndex(segment: Segment): void {
+    try {
+      this.index.save(segment, this.#crc);
+    } catch (error) {
+      this.options.report(`the index of ${segment.file} could not be saved: ${(error as Error).message}`);
+    }
   }
 
   #reserve(bytes: number): void {
@@ -253,7 +262,7 @@ export class SegmentedLog {
     const tail = scanSegment(segment, from, last, (payload) => this.index.visit(payload));
     if (tail.torn) this.#cut(segment, tail.end, tail.torn.reason);
     this.#crc = crcOfFile(segment, from, segment.length, crc);
-    if (!last && from < segment.length) this.index.save(segment, this.#crc);
+    if (!last && from < segment.length) this.#saveIndex(segment);
   }
 
   /** Cuts a torn end off. The bytes are kept beside the log, because only a person can tell what they were. */

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { WriteFailedError } from '../src/storage/errors.js';
+import { type Disk, SystemDisk } from '../src/storage/disk.js';
+import { EventStore } from '../src/store/event-store.js';
+import { append, contents, event } from './support/store.js';
+import { useTemporaryDirectory } from './support/temporary-directory.js';
+
+/** A disk whose syncs end when the test says so. */
+class HeldDisk extends SystemDisk {
+  readonly waiting: (() => void)[] = [];
+  writes = 0;
+
+  override write(fd: number, bytes: Buffer, offset: number): void {
+    this.writes++;
+    super.write(fd, bytes, offset);
+  }
+
+  override sync(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await nextTurn();
+}
+
+describe('group commit', () => {
+  const directory = useTemporaryDirectory();
+
+  async function withStore(disk: Disk, work: (store: EventStore) => Promise<void>): Promise<void> {
+    const store = await EventStore.open(directory(), { disk });
+    try {
+      await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  it('acknowledges nothing and shows nothing before the sync has ended', async () => {
+    const disk = new HeldDisk();
+    await withStore(disk, async (store) => {
+      let acknowledged = false;
+      const appended = append(store, 'cart-1', [event('a')]).then(() => {
+        acknowledged = true;
+      });
+      await turns(5);
+      expect(disk.waiting).to.have.length(1);
+      expect(acknowledged).to.equal(false);
+      expect(store.view('cart-1').lastRevision).to.equal(-1);
+      disk.waiting[0]!();
+      await appended;
+      expect(store.view('cart-1').lastRevision).to.equal(0);
+    });
+  });
+
+  it('lets all appends that wait share one write and one sync', async () => {
+    const disk = new HeldDisk();
+    await withStore(disk, async (store) => {
+      const first = append(store, 'cart-0', [event('first')]);
+      await turns(5);
+      const writesBefore = disk.writes;
+      const others = Array.from({ length: 50 }, (_, i) => append(store, `cart-${i}`, [event(`e${i}`)]));
+      await turns(5);
+      expect(disk.waiting).to.have.length(1);
+      disk.waiting.shift()!();
+      await first;
+      await turns(5);
+      expect(disk.waiting).to.have.length(1);
+      expect(disk.writes).to.equal(writesBefore + 1);
+      disk.waiting.shift()!();
+      await Promise.all(others);
+      expect(contents(store)).to.have.length(51);
+    });
+  });
+
+  it('answers a retry only when what it repeats is durable', async () => {
+    const disk = new HeldDisk();
+    await withStore(disk, async (store) => {
+      const order: string[] = [];
+      const first = append(store, 'cart-1', [event('a')], 'no_stream').then(() => order.push('first'));
+      const retry = append(store, 'cart-1', [event('a')], 'no_stream').then(() => order.push('retry'));
+      await turns(5);
+      expect(order).to.deep.equal([]);
+      disk.waiting[0]!();
+      await Promise.all([first, retry]);
+      expect(order).to.deep.equal(['first', 'retry']);
+      expect(contents(store)).to.have.length(1);
+    });
+  });
+
+  for (const [operation, code] of [
+    ['write', 'ENOSPC: no space left on device'],
+    ['sync', 'EIO: i/o error'],
+  ] as const) {
+    it(`acknowledges nothing any more after a failed ${operation}, and still reads what was durable`, async () => {
+      const disk = new SystemDisk();
+      const reports: string[] = [];
+      const store = await EventStore.open(directory(), { disk, report: (message) => reports.push(message) });
+      await append(store, 'cart-1', [event('a')]);
+      disk[operation] = () => {
+        throw new Error(code);
+      };
+      const outcomes = await Promise.allSettled([
+        append(store, 'cart-1', [event('b')]),
+        append(store, 'cart-2', [event('c')]),
+      ]);
+      const later = await Promise.allSettled([append(store, 'cart-1', [event('d')])]);
+      for (const outcome of [...outcomes, ...later]) {
+        expect(outcome).to.have.property('status', 'rejected');
+        expect((outcome as PromiseRejectedResult).reason).to.be.instanceOf(WriteFailedError);
+        expect(String((outcome as PromiseRejectedResult).reason)).to.include(code);
+      }
+      expect(reports).to.have.length(1);
+      expect(contents(store)).to.deep.equal(['cart-1@0 {"name":"a"}']);
+      await store.close();
+      const reopened = await EventStore.open(directory());
+      expect(contents(reopened)[0]).to.equal('cart-1@0 {"name":"a"}');
+      expect(await append(reopened, 'cart-3', [event('e')])).to.have.property('kind', 'appended');
+      await reopened.close();
+    });
+  }
+});
