@@ -24,7 +24,16 @@ export abstract class ReadModelQueries<Stored extends Document, View> {
 
   /** @throws ReadModelUnavailableError, EventStoreUnavailableError */
   async byId(id: string): Promise<View | undefined> {
-    const document = (await this.readModel.get(id)) ?? (await this.#awaited(id));
+    const document = (await this.readModel.get(id)) ?? (await this.#latest(id));
+    return document === undefined ? undefined : this.view(document);
+  }
+
+  /**
+   * One by id with all that has happened to it by now, as far as the read model gets there within a second.
+   * @throws ReadModelUnavailableError, EventStoreUnavailableError
+   */
+  async latestById(id: string): Promise<View | undefined> {
+    const document = await this.#latest(id);
     return document === undefined ? undefined : this.view(document);
   }
 
@@ -38,8 +47,9 @@ export abstract class ReadModelQueries<Stored extends Document, View> {
     return { items: items.map((document) => this.view(document)), nextCursor };
   }
 
-  async #awaited(id: string): Promise<Stored | undefined> {
-    for await (const { position } of this.eventStore.readStream(`${this.category}-${id}`, { limit: 1 })) {
+  async #latest(id: string): Promise<Stored | undefined> {
+    const newest = this.eventStore.readStream(`${this.category}-${id}`, { direction: 'backwards', limit: 1 });
+    for await (const { position } of newest) {
       await this.readModel.waitFor(position, patienceMs);
       return this.readModel.get(id);
     }

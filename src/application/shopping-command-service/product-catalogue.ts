@@ -23,4 +23,7 @@ export interface ProductCatalogue {
    * @throws TransientError when product-service gives no answer in time
    */
   find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined>;
+
+  /** The same with all that has happened to the product by now: slower, and never behind. */
+  findLatest(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined>;
 }

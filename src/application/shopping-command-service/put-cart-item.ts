@@ -6,7 +6,7 @@ import { NotFoundError } from '../../domain/not-found-error.js';
 import type { CommandHandler } from '../command-handler.js';
 import type { CommandResult } from '../command-result.js';
 import type { Command } from '../command.js';
-import type { CatalogueProduct, ProductCatalogue } from './product-catalogue.js';
+import type { CatalogueProduct, Inquiry, ProductCatalogue } from './product-catalogue.js';
 
 /** What a customer asks for: name and price come from the catalogue. */
 export interface CartItemRequest {
@@ -35,12 +35,20 @@ export class PutCartItemUseCase {
     expectedRevision?: number,
   ): Promise<CommandResult> {
     const { cartId, productId, quantity } = command.body.data;
-    const product = await this.catalogue.find(productId, command);
-    if (product === undefined) throw new NotFoundError('product', productId);
-    requireOffered(product, quantity);
+    const product = await this.#offered(productId, quantity, command);
     const { name, price: unitPrice } = product;
     const body: PutCartItem = { type: 'PutCartItem', data: { cartId, productId, name, unitPrice, quantity } };
     return this.carts.handle(`cart-${cartId}`, { ...command, body }, { expectedRevision });
+  }
+
+  /** Nobody is refused for what the catalogue only does not know yet: what has just come in counts. */
+  async #offered(productId: string, quantity: number, inquiry: Inquiry): Promise<CatalogueProduct> {
+    const known = await this.catalogue.find(productId, inquiry);
+    if (known !== undefined && known.status === 'active' && quantity <= known.available) return known;
+    const latest = known && (await this.catalogue.findLatest(productId, inquiry));
+    if (latest === undefined) throw new NotFoundError('product', productId);
+    requireOffered(latest, quantity);
+    return latest;
   }
 }
 

@@ -44,7 +44,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningSe
     },
     async stop() {
       await server.close();
-      await container.unbindAll();
+      await container.unbindAllAsync();
       logger.flush();
     },
   };

@@ -35,7 +35,8 @@ export function productApi(commands: ProductCommandHandler, queries: ProductQuer
     },
     async getProduct({ params: { productId }, query }) {
       await awaitToken(queries, query.consistentWith);
-      return found('product', productId, await queries.byId(productId));
+      const product = query.latest === true ? queries.latestById(productId) : queries.byId(productId);
+      return found('product', productId, await product);
     },
     changeProductDetails: ({ params, body: { name, description }, context }) =>
       change(context, {

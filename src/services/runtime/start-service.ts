@@ -87,7 +87,7 @@ export async function startService<Settings extends ServiceSettings>(
       await Promise.all(tasks.map((task) => task.stop()));
       await container.get(TOKENS.connection).dispose();
       await container.get(TOKENS.mongo).close();
-      await container.unbindAll();
+      await container.unbindAllAsync();
       logger.flush();
     },
   };

@@ -16,9 +16,21 @@ export class RemoteProductCatalogue implements ProductCatalogue {
     this.#client = serviceClient(productContract, { baseUrls, timeoutMs: 500, attempts: 2 });
   }
 
-  async find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {
+  find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {
+    return this.#find(productId, {}, inquiry);
+  }
+
+  findLatest(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {
+    return this.#find(productId, { latest: true }, inquiry);
+  }
+
+  async #find(
+    productId: string,
+    query: { latest?: boolean },
+    inquiry: Inquiry,
+  ): Promise<CatalogueProduct | undefined> {
     try {
-      const { body } = await this.#client.calls.getProduct({ params: { productId } }, inquiry);
+      const { body } = await this.#client.calls.getProduct({ params: { productId }, query }, inquiry);
       const { name, price, stock, status } = body;
       return { productId, name, price, available: stock.available, status };
     } catch (error) {

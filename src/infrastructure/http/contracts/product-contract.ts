@@ -1,9 +1,9 @@
 import { contract } from '../contract/contract.js';
 import { operation } from '../contract/operation.js';
-import { ConsistentQuery } from './common-dtos.js';
 import {
   ChangeProductDetailsBody,
   ChangeProductPriceBody,
+  GetProductQuery,
   ListProductsQuery,
   ProductChanged,
   ProductDto,
@@ -42,7 +42,7 @@ export const productContract = contract({
       path: '/products/{productId}',
       summary: 'Shows a product with its stock',
       status: 200,
-      query: ConsistentQuery,
+      query: GetProductQuery,
       answer: ProductDto,
       problems: { 'product-not-found': 404 },
     }),

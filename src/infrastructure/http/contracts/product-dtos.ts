@@ -10,7 +10,7 @@ import {
   MayBeAbsent,
   MayBeNull,
 } from '../validation/rules.js';
-import { ListQuery, MoneyDto } from './common-dtos.js';
+import { ConsistentQuery, ListQuery, MoneyDto } from './common-dtos.js';
 
 /** The most units that one command may bring into the stock. */
 const MAX_UNITS = 1_000_000_000;
@@ -39,6 +39,11 @@ export class ReplenishStockBody {
 export class ListProductsQuery extends ListQuery {
   @MayBeAbsent() @IsText(1, 100) search?: string;
   @MayBeAbsent() @IsFlagParameter() inStock?: boolean;
+}
+
+export class GetProductQuery extends ConsistentQuery {
+  /** Shows all that has happened by now, also what the read model would show a moment later only. */
+  @MayBeAbsent() @IsFlagParameter() latest?: boolean;
 }
 
 export class ProductRegistered {

@@ -45,7 +45,7 @@ export const IsName = (max: number): PropertyDecorator =>
   all(IsString(), Length(1, max), Matches(/\S/, { message: 'must not be blank' }));
 
 /** A whole number from `min` to `max`; a JSON number, not a text. */
-export const IsWhole = (min: number, max: number): PropertyDecorator => all(IsInt(), Min(min), Max(max));
+export const IsWhole = (min: number, max: number): PropertyDecorator => all(Min(min), Max(max), IsInt());
 
 /** One object of the given class; class-validator alone would take an array of them, too. */
 export const IsA = (dto: () => Dto<object>): PropertyDecorator =>

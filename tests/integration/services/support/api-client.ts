@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+
+/** Any JSON, to be looked into freely. */
+type Json = ReturnType<typeof JSON.parse>;
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+/** Plain HTTP calls with JSON. */
+export class ApiClient {
+  constructor(readonly url: string) {}
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#call('GET', path, undefined, headers);
+  }
+  post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#call('POST', path, body, headers);
+  }
+  put(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#call('PUT', path, body, headers);
+  }
+  patch(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#call('PATCH', path, body, headers);
+  }
+  delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#call('DELETE', path, undefined, headers);
+  }
+
+  /** The thing as its read model shows it once it has reached what `command` answered. */
+  async after(command: Answer, path: string): Promise<Answer> {
+    const token = command.headers.get('consistency-token') ?? '';
+    return this.get(`${path}${path.includes('?') ? '&' : '?'}consistentWith=${token}`);
+  }
+
+  async #call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : { text } };
+  }
+}
+
+/** Fails unless the answer is a problem with this status and code. */
+export function expectProblem(answer: Answer, status: number, code: string): void {
+  expect(`${answer.status} ${answer.body['code']}`, JSON.stringify(answer.body)).to.equal(
+    `${status} ${code}`,
+  );
+  expect(answer.headers.get('content-type')).to.equal('application/problem+json');
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start as startEventStore } from '@webstore/embedded-eventstoredb';
+import { start as startMailbox } from '@webstore/embedded-mailbox';
+import { start as startMongo } from '@webstore/embedded-mongodb';
+import { customerModule } from '../../../../src/services/customer-service/customer-module.js';
+import { CustomerServiceSettings } from '../../../../src/services/customer-service/customer-service-settings.js';
+import { GatewaySettings } from '../../../../src/services/gateway/gateway-settings.js';
+import { startGateway } from '../../../../src/services/gateway/start-gateway.js';
+import { orderModule } from '../../../../src/services/order-service/order-module.js';
+import { OrderServiceSettings } from '../../../../src/services/order-service/order-service-settings.js';
+import { productModule } from '../../../../src/services/product-service/product-module.js';
+import { ProductServiceSettings } from '../../../../src/services/product-service/product-service-settings.js';
+import type { ServiceSettings } from '../../../../src/services/runtime/service-settings.js';
+import { startService, type RunningService } from '../../../../src/services/runtime/start-service.js';
+import { shoppingCommandModule } from '../../../../src/services/shopping-command-service/shopping-command-module.js';
+import { ShoppingCommandSettings } from '../../../../src/services/shopping-command-service/shopping-command-settings.js';
+import { shoppingQueryModule } from '../../../../src/services/shopping-query-service/shopping-query-module.js';
+import { ShoppingQuerySettings } from '../../../../src/services/shopping-query-service/shopping-query-settings.js';
+import { ApiClient } from './api-client.js';
+import { until } from './until.js';
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** The five services and the gateway in this process, on embedded nodes and free ports. */
+export class Shop {
+  readonly #folder: string;
+  readonly #running: Stoppable[] = [];
+  readonly #nodes = new Map<'event-store' | 'mongodb', Stoppable>();
+  readonly services = new Map<string, RunningService>();
+  eventStoreUrl = '';
+  mongoUrl = '';
+  gateway!: ApiClient;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Resolves when every service is ready. */
+  static async start(): Promise<Shop> {
+    const shop = new Shop(await mkdtemp(join(tmpdir(), 'webstore-services-')));
+    await shop.#start();
+    return shop;
+  }
+
+  /** The calls of one service, not through the gateway. */
+  client(service: string): ApiClient {
+    return new ApiClient(`http://127.0.0.1:${this.services.get(service)?.port ?? 0}`);
+  }
+
+  /** Stops one service or node for good. */
+  async stopOne(name: string): Promise<void> {
+    const one = this.services.get(name) ?? this.#nodes.get(name as 'mongodb');
+    await one?.stop();
+    this.#running.splice(0, this.#running.length, ...this.#running.filter((other) => other !== one));
+  }
+
+  /** Starts product-service once more, beside a running one or after it. */
+  async startProductService(instance: string): Promise<RunningService> {
+    const settings = this.#settings(new ProductServiceSettings(), { INSTANCE: instance });
+    const service = await startService({ name: 'product-service', module: productModule }, settings);
+    this.#running.push(service);
+    await until(
+      async () =>
+        (await new ApiClient(`http://127.0.0.1:${service.port}`).get('/health/ready')).status === 200,
+    );
+    return service;
+  }
+
+  async stop(): Promise<void> {
+    for (const one of this.#running.toReversed()) await one.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #start(): Promise<void> {
+    const eventStore = await startEventStore({ dir: join(this.#folder, 'events'), port: 0 });
+    const mongo = await startMongo({ dir: join(this.#folder, 'documents'), port: 0 });
+    const mailbox = await startMailbox({ dir: join(this.#folder, 'mail'), smtpPort: 0, httpPort: 0 });
+    this.#running.push(eventStore, mongo, mailbox);
+    this.#nodes.set('event-store', eventStore).set('mongodb', mongo);
+    this.eventStoreUrl = eventStore.url;
+    this.mongoUrl = mongo.url;
+    const add = async (name: string, started: Promise<RunningService>): Promise<readonly string[]> => {
+      const service = await started;
+      this.services.set(name, service);
+      this.#running.push(service);
+      return [`http://127.0.0.1:${service.port}`];
+    };
+    const PRODUCT_SERVICE_URLS = await add(
+      'product-service',
+      startService(
+        { name: 'product-service', module: productModule },
+        this.#settings(new ProductServiceSettings(), {}),
+      ),
+    );
+    const ORDER_SERVICE_URLS = await add(
+      'order-service',
+      startService(
+        { name: 'order-service', module: orderModule },
+        this.#settings(new OrderServiceSettings(), {}),
+      ),
+    );
+    const CUSTOMER_SERVICE_URLS = await add(
+      'customer-service',
+      startService(
+        { name: 'customer-service', module: customerModule },
+        this.#settings(new CustomerServiceSettings(), { SMTP_URL: mailbox.smtpUrl }),
+      ),
+    );
+    const SHOPPING_COMMAND_SERVICE_URLS = await add(
+      'shopping-command-service',
+      startService(
+        { name: 'shopping-command-service', module: shoppingCommandModule },
+        this.#settings(new ShoppingCommandSettings(), { PRODUCT_SERVICE_URLS }),
+      ),
+    );
+    const SHOPPING_QUERY_SERVICE_URLS = await add(
+      'shopping-query-service',
+      startService(
+        { name: 'shopping-query-service', module: shoppingQueryModule },
+        this.#settings(new ShoppingQuerySettings(), { ORDER_SERVICE_URLS }),
+      ),
+    );
+    const gatewaySettings = Object.assign(new GatewaySettings(), {
+      PORT: 0,
+      LOG_LEVEL: 'silent',
+      CUSTOMER_SERVICE_URLS,
+      PRODUCT_SERVICE_URLS,
+      ORDER_SERVICE_URLS,
+      SHOPPING_COMMAND_SERVICE_URLS,
+      SHOPPING_QUERY_SERVICE_URLS,
+    });
+    const [url = ''] = await add('gateway', startGateway(gatewaySettings));
+    this.gateway = new ApiClient(url);
+    await until(async () => (await this.gateway.get('/health/ready')).status === 200, 20_000);
+  }
+
+  #settings<S extends ServiceSettings>(settings: S, own: Partial<S>): S {
+    const shared = {
+      PORT: 0,
+      LOG_LEVEL: 'silent',
+      EVENTSTORE_URL: this.eventStoreUrl,
+      MONGODB_URL: this.mongoUrl,
+    };
+    return Object.assign(settings, shared, own);
+  }
+}
