@@ -20,6 +20,11 @@ export interface CommandHandlerParts<State, Body extends Message, Event extends 
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly upcasters?: Upcasters;
+  /**
+   * Command types that open a stream: decided without looking for one first, which saves a read. When the stream is there
+   * after all nothing is lost; only a command repeated in another process may then answer `repeated: false`.
+   */
+  readonly openedBy?: readonly Body['type'][];
   /** Needs a state that is JSON. */
   readonly snapshots?: SnapshotPolicy;
   /** How often a command is decided anew when others append first, before it fails. Default 12. */
@@ -72,6 +77,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
       loader: this.#loader,
       snapshotter: this.#snapshotter,
       attempts: parts.attempts ?? 12,
+      openedBy: new Set(parts.openedBy),
     });
     this.#queue = new CommandQueue(
       (stream, requests) => committer.commit(stream, requests),

@@ -21,6 +21,7 @@ export interface GroupCommitterParts<State, Body extends Message, Event extends 
   readonly loader: StreamLoader<State, Event>;
   readonly snapshotter: Snapshotter<State, Event> | undefined;
   readonly attempts: number;
+  readonly openedBy: ReadonlySet<string>;
 }
 
 /** Decides the commands of one stream that have come together, and appends what they lead to as one. */
@@ -48,10 +49,11 @@ export class GroupCommitter<State, Body extends Message, Event extends Message> 
 
   async #commit(stream: string, requests: readonly Request<Body>[]): Promise<readonly Answer[]> {
     const { loader, decider, eventVersions, attempts } = this.parts;
-    const cached = loader.cached(stream);
-    let current = cached === undefined;
-    let base = cached ?? (await loader.load(stream));
+    const guess = loader.cached(stream) ?? this.#unopened(requests);
+    let current = guess === undefined;
+    let base = guess ?? (await loader.load(stream));
     for (let attempt = 1; ; attempt++) {
+      const decidedAt = base.revision;
       const decisions = decideGroup(stream, base, requests, decider, eventVersions);
       if (decisions.some(({ kind }) => kind === 'events')) {
         try {
@@ -62,16 +64,24 @@ export class GroupCommitter<State, Body extends Message, Event extends Message> 
           if (attempt >= attempts) throw new ConcurrencyError(stream, attempts);
         }
         if (attempt > 1) await this.#pause(attempt);
+        await loader.catchUp(stream, base);
         // A conflict without anything new means that the base has nothing to do with the stream as it now is.
-        if (!(await loader.catchUp(stream, base))) base = await loader.loadFromStart(stream);
+        if (base.revision === decidedAt) base = await loader.loadFromStart(stream);
         current = true;
       } else {
         // No append has confirmed that the state is the latest, and what is refused or left alone may depend on that.
-        const settled = current || decisions.every(({ kind }) => kind === 'repeated');
-        if (settled || !(await loader.catchUp(stream, base))) return answersOf(stream, base, decisions);
+        const final = current || decisions.every(({ kind }) => kind === 'repeated');
+        if (!final) await loader.catchUp(stream, base);
+        if (base.revision === decidedAt) return answersOf(stream, base, decisions);
         current = true;
       }
     }
+  }
+
+  /** A command that opens a stream rarely finds one: the append, or else a look at the store, will tell. */
+  #unopened([first]: readonly Request<Body>[]): StreamState<State, Event> | undefined {
+    const { loader, openedBy } = this.parts;
+    return first !== undefined && openedBy.has(first.command.body.type) ? loader.initial() : undefined;
   }
 
   async #append(

@@ -52,25 +52,24 @@ export class StreamLoader<State, Event extends Message> {
    * @throws EventStoreUnavailableError
    */
   async load(stream: string): Promise<StreamState<State, Event>> {
-    const state = (await this.#fromSnapshot(stream)) ?? this.#initial();
+    const state = (await this.#fromSnapshot(stream)) ?? this.initial();
     await this.catchUp(stream, state);
     return state;
   }
 
   /** A state as of now, folded from the first event on: for when snapshot and stream don't fit together. */
   async loadFromStart(stream: string): Promise<StreamState<State, Event>> {
-    const state = this.#initial();
+    const state = this.initial();
     await this.catchUp(stream, state);
     return state;
   }
 
   /**
-   * Folds in what the stream has behind `state`, and keeps the state cached. Answers whether there was anything.
+   * Folds in what the stream has behind `state`, and keeps the state cached.
    * @throws EventStoreUnavailableError
    */
-  async catchUp(stream: string, state: StreamState<State, Event>): Promise<boolean> {
-    const before = state.revision;
-    for await (const event of this.parts.eventStore.readStream(stream, { from: before + 1 })) {
+  async catchUp(stream: string, state: StreamState<State, Event>): Promise<void> {
+    for await (const event of this.parts.eventStore.readStream(stream, { from: state.revision + 1 })) {
       state.apply({
         revision: event.revision,
         position: event.position,
@@ -79,10 +78,10 @@ export class StreamLoader<State, Event extends Message> {
       });
     }
     this.keep(stream, state);
-    return state.revision > before;
   }
 
-  #initial(): StreamState<State, Event> {
+  /** The state of a stream before its first event. */
+  initial(): StreamState<State, Event> {
     const { decider, rememberedCommands } = this.parts;
     return new StreamState(decider, new AnsweredCommands(rememberedCommands), decider.initialState);
   }

@@ -89,7 +89,9 @@ describe('CommandHandler, when others append first', () => {
             yield* readStream.apply(shared, call);
           };
           const clock = { now: () => new Date(0), sleep: () => scheduler.schedule(Promise.resolve()) };
-          const handlers = Array.from({ length: 3 }, () => tallyHandler(shared, { clock }));
+          const handlers = Array.from({ length: 3 }, () =>
+            tallyHandler(shared, { clock, openedBy: ['Add'] }),
+          );
           const acknowledged = steps.map(async (step) => {
             const command = step.amount < 0 ? take(-step.amount) : add(step.amount);
             for (let round = 0; ; round++) {
