@@ -1,9 +1,10 @@
+import type { ProjectionRecord } from '../../application/read-models/projection-registry.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import { generationName, sameGeneration } from '../../projections/runtime/generation-name.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import { patiently } from './patience.js';
-import { locatedProjection } from './service-databases.js';
+import { locatedProjection, type LocatedProjection } from './service-databases.js';
 
 export interface RebuildOptions {
   readonly wait: boolean;
@@ -12,7 +13,7 @@ export interface RebuildOptions {
 
 /**
  * Asks the service that keeps a read model to fill it anew beside the old one; by default waits until the new one has
- * taken over. @throws OperatorError when there is no such read model, or it takes too long
+ * taken over. @throws OperatorError when there is no such read model, it takes too long, or it is not fit to take over
  */
 export async function rebuildProjection(
   connection: MongoConnection,
@@ -20,7 +21,8 @@ export async function rebuildProjection(
   name: string,
   { wait, timeoutSeconds }: RebuildOptions,
 ): Promise<void> {
-  const { service, stores, record: before } = await locatedProjection(connection, name);
+  const located = await locatedProjection(connection, name);
+  const { service, stores, record: before } = located;
   if (!(await stores.registry.requestRebuild(before.name))) {
     throw new OperatorError(`${before.name} has just disappeared from the registry`);
   }
@@ -29,11 +31,7 @@ export async function rebuildProjection(
     return;
   }
   const done = await patiently(
-    async () => {
-      const record = (await stores.registry.list()).find((one) => one.name === before.name);
-      const tookOver = record !== undefined && !sameGeneration(record.active, before.active);
-      return tookOver && record.building === undefined && !record.rebuildRequested ? record : undefined;
-    },
+    () => rebuilt(located),
     timeoutSeconds,
     `${before.name} has not been rebuilt within ${timeoutSeconds} s: is ${service} running?`,
   );
@@ -41,4 +39,19 @@ export async function rebuildProjection(
   const duration = (milliseconds / 1_000).toFixed(1);
   const collection = generationName(done.name, done.active);
   output.print(`${done.name} rebuilt: ${documents} documents in ${duration} s, now in ${collection}`);
+}
+
+/** The record once the rebuild has taken over. @throws OperatorError when poisoned streams keep it from doing so */
+async function rebuilt({ stores, record: before }: LocatedProjection): Promise<ProjectionRecord | undefined> {
+  const record = (await stores.registry.list()).find(({ name }) => name === before.name);
+  if (record === undefined || record.rebuildRequested === true) return undefined;
+  if (record.building === undefined) {
+    return sameGeneration(record.active, before.active) ? undefined : record;
+  }
+  const parked = await stores.deadLetters.parkedKeys(generationName(record.name, record.building));
+  const parkedBefore = await stores.deadLetters.parkedKeys(generationName(record.name, record.active));
+  if (parked.length <= parkedBefore.length) return undefined;
+  throw new OperatorError(
+    `${record.name} can't take over: streams are parked in it; release them, see: webstore dead-letters list`,
+  );
 }

@@ -17,7 +17,8 @@ interface Filling {
 
 /**
  * One projection's generations: creates the first, fills a new one beside the active one when the code's version is
- * newer or an operator asks, lets it take over once it has caught up, and clears away what is left behind.
+ * newer or an operator asks, lets it take over once it has caught up and has no more streams parked than the active one,
+ * and clears away what is left behind.
  * Each step is a compare-and-set in the registry, made only after what it refers to exists: any process may die anywhere,
  * and any instance may take the next step.
  */
@@ -56,7 +57,7 @@ export class ProjectionLifecycle {
     );
     await this.#fill(wanted as Generation[], collections);
     if (!collections.has(this.#name(record.active))) return this.#restart(record);
-    if (record.building !== undefined && !this.#usable(record.building, collections)) {
+    if (record.building !== undefined && !this.#usable(record, record.building, collections)) {
       return this.parts.registry.abandon(record.name, record.building);
     }
     if (record.building === undefined && this.#wantsRebuild(record)) return this.#begin(record);
@@ -71,14 +72,19 @@ export class ProjectionLifecycle {
     await this.#fill([], new Set());
   }
 
-  #wantsRebuild({ active, rebuildRequested }: ProjectionRecord): boolean {
-    if (this.projection.version > active.version) return true;
+  #wantsRebuild(record: ProjectionRecord): boolean {
+    return this.projection.version > record.active.version || this.#isAsked(record);
+  }
+
+  /** The instance that fills the active generation answers an operator's request. */
+  #isAsked({ active, rebuildRequested }: ProjectionRecord): boolean {
     return rebuildRequested === true && this.#filling(active)?.processor.status.role !== 'following';
   }
 
-  /** Another process may be filling a newer version; one that is older than ours, or lost, is of no use. */
-  #usable(building: Generation, collections: ReadonlySet<string>): boolean {
-    return building.version >= this.projection.version && collections.has(this.#name(building));
+  /** What is of an older version, lost, or to be begun anew is of no use. Another process may be filling a newer version. */
+  #usable(record: ProjectionRecord, building: Generation, collections: ReadonlySet<string>): boolean {
+    if (building.version < this.projection.version || !collections.has(this.#name(building))) return false;
+    return building.version > this.projection.version || !this.#isAsked(record);
   }
 
   async #createFirst(): Promise<boolean> {
@@ -116,11 +122,19 @@ export class ProjectionLifecycle {
   async #hasCaughtUp(record: ProjectionRecord, building: Generation): Promise<boolean> {
     const processor = this.#filling(building)?.processor;
     if (processor?.status.role !== 'leading' || !processor.status.caughtUp) return false;
+    if (await this.#isWorse(record, building)) return false;
     const goal =
       this.active?.appliedPosition ?? (await this.parts.checkpoints.load(this.#name(record.active)));
     const applied = processor.appliedPosition;
     if (goal === undefined || (applied !== undefined && applied >= goal)) return true;
     return !(await this.parts.eventStore.hasEventsBetween(this.projection.filter, applied, goal));
+  }
+
+  /** Whether more streams are poisoned in `building` than in what queries read: then it must not take over. */
+  async #isWorse(record: ProjectionRecord, building: Generation): Promise<boolean> {
+    const { deadLetters } = this.parts;
+    const parked = (await deadLetters.parkedKeys(this.#name(building))).length;
+    return parked > 0 && parked > (await deadLetters.parkedKeys(this.#name(record.active))).length;
   }
 
   async #activate(record: ProjectionRecord, building: Generation): Promise<boolean> {

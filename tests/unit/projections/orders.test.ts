@@ -27,13 +27,11 @@ describe('orders', () => {
 
   it('is placed, then confirmed', () => {
     order.given(created, placed).thenDocument({ ...content, status: 'placed', timeline: begun });
-    order
-      .given(created, placed, { type: 'OrderConfirmed', data: ended, at })
-      .thenDocument({
-        ...content,
-        status: 'confirmed',
-        timeline: [...begun, { at, event: 'OrderConfirmed' }],
-      });
+    order.given(created, placed, { type: 'OrderConfirmed', data: ended, at }).thenDocument({
+      ...content,
+      status: 'confirmed',
+      timeline: [...begun, { at, event: 'OrderConfirmed' }],
+    });
   });
 
   it('tells why it was rejected', () => {

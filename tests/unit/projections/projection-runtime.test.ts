@@ -108,6 +108,36 @@ describe('ProjectionRuntime', () => {
     expect(await stores.checkpoints.load(generationName('tallies', before!.active))).to.equal(undefined);
   });
 
+  it('does not let a version take over that streams are poisonous to, until they are released', async () => {
+    const old = start(tallies(1));
+    await until(clock, () => old.ready);
+    await old.stop();
+    const poisonous = tallies(2, ({ stream, revision }) => stream === 'thing-2' && revision === 1);
+    const runtime = start(poisonous);
+    await until(clock, async () => (await stores.deadLetters.parkedKeys()).length === 1);
+    await clock.advance(30_000);
+    const [held] = await registry.list();
+    expect(held?.active.version).to.equal(1);
+    expect((await runtime.readModel(poisonous).get('2'))?.group).to.equal('v1');
+    const [parked] = await stores.deadLetters.parkedKeys(generationName('tallies', held!.building!));
+    await stores.deadLetters.request(parked!.head, 'skip');
+    await until(clock, async () => (await registry.list())[0]?.active.version === 2);
+    expect((await runtime.readModel(poisonous).get('2'))?.trail).to.equal('0H 2H ');
+  });
+
+  it('begins a rebuild anew when one is asked for while one is stuck', async () => {
+    const old = start(tallies(1));
+    await until(clock, () => old.ready);
+    await old.stop();
+    let poisonous = true;
+    start(tallies(2, () => poisonous));
+    await until(clock, async () => (await stores.deadLetters.parkedKeys()).length === 6);
+    poisonous = false;
+    await registry.requestRebuild('tallies');
+    await until(clock, async () => (await registry.list())[0]?.active.version === 2);
+    expect(await activeDocuments()).to.deep.equal(foldOf(tallies(2), eventStore.events));
+  });
+
   it('goes on with a rebuild that a stopped process began', async () => {
     const first = start(tallies());
     await until(clock, () => first.ready);

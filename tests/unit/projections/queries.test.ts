@@ -86,12 +86,20 @@ describe('Queries', () => {
     expect(model.waits).to.deep.equal([]);
   });
 
-  it('wait for the first event of a stream that is there', async () => {
-    const position = await append(eventStore, 'product-p1', 'ProductRegistered');
-    await append(eventStore, 'product-p1', 'StockReplenished');
+  it('wait for a stream that is there, up to its end', async () => {
+    await append(eventStore, 'product-p1', 'ProductRegistered');
+    const position = await append(eventStore, 'product-p1', 'StockReplenished');
     model.arriving = [product(1)];
     expect((await products.byId('p1'))?.productId).to.equal('p1');
     expect(model.waits).to.deep.equal([position]);
+  });
+
+  it('wait for the end of the stream even when there is a document, where the latest is wanted', async () => {
+    await model.hold(product(1));
+    const position = await append(eventStore, 'product-p1', 'ProductRegistered');
+    expect((await products.latestById('p1'))?.productId).to.equal('p1');
+    expect(model.waits).to.deep.equal([position]);
+    expect(await products.latestById('p2')).to.equal(undefined);
   });
 
   it('list active products unless told otherwise, find text in any case, and those in stock', async () => {
