@@ -7,7 +7,7 @@ const checkouts = 200;
 const units = 120;
 
 describe(`${checkouts} checkouts at once for ${units} units of one product`, function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let shop: TestShop;
   before(async () => {
     shop = await TestShop.start();
@@ -25,7 +25,7 @@ describe(`${checkouts} checkouts at once for ${units} units of one product`, fun
     );
 
     const orderIds = await Promise.all(cartIds.map((cartId) => client.checkOut(cartId)));
-    const orders = await untilDecided(shop, orderIds, 60_000);
+    const orders = await untilDecided(shop, orderIds, 120_000);
 
     expect(orders.filter(({ status }) => status === 'confirmed')).to.have.lengthOf(units);
     expect(orders.filter(({ status }) => status === 'rejected')).to.have.lengthOf(checkouts - units);

@@ -23,7 +23,7 @@ const victims = [
 ];
 
 describe(`${checkouts} checkouts while processes are killed`, function () {
-  this.timeout(300_000);
+  this.timeout(420_000);
   let shop: TestShop;
   before(async () => {
     shop = await TestShop.start();
@@ -51,7 +51,7 @@ describe(`${checkouts} checkouts while processes are killed`, function () {
     });
     const [orderIds] = await Promise.all([Promise.all(acknowledged), killing]);
 
-    const orders = await untilDecided(shop, orderIds, 90_000);
+    const orders = await untilDecided(shop, orderIds, 120_000);
     expect(new Set(orderIds).size).to.equal(checkouts);
     expect(orders.filter(({ status }) => status === 'confirmed')).to.have.lengthOf(units);
     expect(orders.filter(({ status }) => status === 'rejected')).to.have.lengthOf(checkouts - units);
