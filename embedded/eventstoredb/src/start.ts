@@ -42,7 +42,10 @@ export async function start({
 }: StartOptions): Promise<RunningNode> {
   const store = await EventStore.open(dir, { report });
   const endpoint = { host, port };
-  const server = new GrpcServer(methodsOf(store, () => endpoint));
+  const server = new GrpcServer(
+    methodsOf(store, () => endpoint),
+    report,
+  );
   try {
     endpoint.port = await server.listen(host, port);
   } catch (error) {

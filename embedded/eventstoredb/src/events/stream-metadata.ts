@@ -36,7 +36,7 @@ export function parseLimits(body: Buffer): StreamLimits {
   if (!metadata) return NO_LIMITS;
   const { $maxCount, $maxAge, $tb } = metadata;
   const numbers = [$maxCount, $maxAge, $tb].filter((value) => value !== undefined && value !== null);
-  if (numbers.some((value) => typeof value !== 'number')) return NO_LIMITS;
+  if (!numbers.every(Number.isInteger)) return NO_LIMITS;
   const truncateBefore = positive($tb) ?? 0;
   const maxAge = positive($maxAge);
   return {

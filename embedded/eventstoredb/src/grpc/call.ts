@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, type ServerHttp2Stream, constants } from 'node:http2';
+import { MalformedMessageError } from '../protobuf/reader.js';
 import { FrameDecoder, frame } from './framing.js';
 import { Code, StatusError, handlerThrew, statusTrailers } from './status.js';
 
@@ -26,6 +27,8 @@ export class Call {
     readonly stream: ServerHttp2Stream,
     headers: IncomingHttpHeaders,
     begin: (call: Call) => CallHandler,
+    /** Told of errors that are the server's own fault. */
+    readonly report: (message: string) => void,
   ) {
     this.#handler = begin(this);
     const decoder = new FrameDecoder((message) => {
@@ -82,6 +85,9 @@ export class Call {
 
   /** Ends the call with the status of an error; an error that is none is not the client's to see. */
   fail(error: unknown): void {
+    if (!(error instanceof StatusError || error instanceof MalformedMessageError)) {
+      this.report(`a call failed unexpectedly: ${error instanceof Error ? error.stack : String(error)}`);
+    }
     const status = error instanceof StatusError ? error : handlerThrew();
     this.#end(status.code, status.message, status.trailers);
   }

@@ -19,7 +19,8 @@ export class GrpcServer {
   readonly #calls = new Set<Call>();
   readonly #sockets = new Set<Socket>();
 
-  constructor(methods: Methods) {
+  /** @param report told of errors that are the server's own fault */
+  constructor(methods: Methods, report: (message: string) => void) {
     this.#server = createServer({
       maxSessionMemory: 256,
       settings: { initialWindowSize: WINDOW_LENGTH, maxConcurrentStreams: 10_000 },
@@ -33,7 +34,7 @@ export class GrpcServer {
       const path = headers[':path'] ?? '';
       const isGrpc = headers['content-type']?.startsWith('application/grpc') ?? false;
       const method = isGrpc ? methods.get(path) : undefined;
-      const call: Call = new Call(stream, headers, (call) => {
+      const begin = (call: Call): CallHandler => {
         const handler = method?.(call);
         return {
           onMessage: (message) => handler?.onMessage(message),
@@ -43,7 +44,8 @@ export class GrpcServer {
             handler?.onClosed?.();
           },
         };
-      });
+      };
+      const call = new Call(stream, headers, begin, report);
       this.#calls.add(call);
       if (!method) call.fail(new StatusError(Code.UNIMPLEMENTED, `Method ${path} is not implemented.`));
     });

@@ -1,7 +1,4 @@
-import { StreamEntry, type StreamKind } from './stream-entry.js';
-
-/** What the names of streams begin with. */
-export const METADATA_PREFIX = '$$';
+import { METADATA_PREFIX, StreamEntry, type StreamKind } from './stream-entry.js';
 
 const PROJECTED = /^\$(ce|et|bc|category)-|^\$streams$/;
 
@@ -15,9 +12,18 @@ export class StreamCatalog {
   /** The written streams, by number. */
   readonly list: StreamEntry[] = [];
   readonly #byName = new Map<string, StreamEntry>();
+  /** Metadata streams by the name of the stream that they describe. */
+  readonly #metadata = new Map<string, StreamEntry>();
+  /** `$ce-` streams by their category. */
+  readonly #categories = new Map<string, StreamEntry>();
 
   find(name: string): StreamEntry | undefined {
     return this.#byName.get(name);
+  }
+
+  /** The stream that holds the metadata of another. */
+  metadataOf(name: string): StreamEntry | undefined {
+    return this.#metadata.get(name);
   }
 
   /** The written stream of a name, begun if there is none. */
@@ -30,7 +36,7 @@ export class StreamCatalog {
     let entry = this.#byName.get(name);
     if (!entry) {
       entry = new StreamEntry(-1, name, kind);
-      entry.metadata = this.#byName.get(METADATA_PREFIX + name);
+      entry.metadata = this.#metadata.get(name);
       this.#byName.set(name, entry);
     }
     return entry;
@@ -40,14 +46,26 @@ export class StreamCatalog {
     const entry = new StreamEntry(this.list.length, name, 'written');
     this.list.push(entry);
     this.#byName.set(name, entry);
-    entry.metadata = this.#byName.get(METADATA_PREFIX + name);
+    entry.metadata = this.#metadata.get(name);
     if (entry.metadata) entry.metadata.subject = entry;
-    if (name.startsWith(METADATA_PREFIX)) {
-      entry.subject = this.#byName.get(name.slice(METADATA_PREFIX.length));
+    if (entry.isMetadata) {
+      const subject = name.slice(METADATA_PREFIX.length);
+      this.#metadata.set(subject, entry);
+      entry.subject = this.#byName.get(subject);
       if (entry.subject) entry.subject.metadata = entry;
     }
     const category = categoryOf(name);
-    if (category !== undefined) entry.category = this.obtainProjected(`$ce-${category}`, 'category');
+    if (category !== undefined) entry.category = this.#category(category);
+    return entry;
+  }
+
+  #category(category: string): StreamEntry {
+    let entry = this.#categories.get(category);
+    if (!entry) {
+      entry = this.obtainProjected(`$ce-${category}`, 'category');
+      entry.categoryStreams = this.obtainProjected(`$category-${category}`, 'category-streams');
+      this.#categories.set(category, entry);
+    }
     return entry;
   }
 }

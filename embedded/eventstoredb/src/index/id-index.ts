@@ -19,22 +19,16 @@ export class IdIndex {
 
   constructor(readonly events: EventTable) {}
 
-  /** Takes an event that is already in the table. */
-  add(event: number): void {
-    if (this.#used * 4 >= this.#slots.length * 3) this.#rebuild(this.#slots.length * 2);
-    this.#insert(event);
-    this.#used++;
-  }
-
-  /** Makes room for more events at once. */
-  reserve(more: number): void {
-    let length = this.#slots.length;
-    while ((this.#used + more) * 4 >= length * 3) length *= 2;
-    if (length > this.#slots.length) this.#rebuild(length);
+  /** Takes all events of the table that are not here yet. */
+  catchUp(): void {
+    const { count } = this.events;
+    if (count * 4 > this.#slots.length * 3) this.#enlarge(count);
+    while (this.#used < count) this.#insert(this.#used++);
   }
 
   /** The earliest event of a stream with the hash that `verify` accepts, or -1. */
   find(stream: number, idHash: number, verify: (event: number) => boolean): number {
+    this.catchUp();
     const { events } = this;
     const mask = this.#slots.length - 1;
     for (let slot = slotOf(stream, idHash) & mask; ; slot = (slot + 1) & mask) {
@@ -52,10 +46,12 @@ export class IdIndex {
     this.#slots[slot] = event + 1;
   }
 
-  /** Inserting in the order of the log keeps an earlier event before a later one with the same id. */
-  #rebuild(length: number): void {
+  /** Everything is inserted again in the order of the log, which keeps an earlier event before one with the same id. */
+  #enlarge(count: number): void {
+    let length = this.#slots.length;
+    while (count * 4 > length * 3) length *= 2;
     this.#slots = new Uint32Array(length);
-    for (let event = 0; event < this.#used; event++) this.#insert(event);
+    this.#used = 0;
   }
 }
 

@@ -1,15 +1,16 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { LINK_TYPE, STREAM_REFERENCE_TYPE } from '../events/link.js';
 import { ID_OFFSET, decodeRecordedEvent } from '../events/recorded-event.js';
 import { METADATA_TYPE, correlationOf, parseLimits } from '../events/stream-metadata.js';
 import type { LogIndex } from '../storage/log.js';
 import type { Payload } from '../storage/recovery.js';
 import type { Segment } from '../storage/segment.js';
-import { METADATA_PREFIX, StreamCatalog } from './catalog.js';
+import { StreamCatalog } from './catalog.js';
 import { EventTable, SOFT_DELETE_FLAG, TOMBSTONE_FLAG } from './event-table.js';
 import { IdIndex, hashId } from './id-index.js';
 import { Names } from './names.js';
 import { type SavedIndex, decodeSavedIndex, encodeSavedIndex } from './saved-index.js';
-import type { StreamEntry } from './stream-entry.js';
+import { METADATA_PREFIX, type StreamEntry } from './stream-entry.js';
 
 /** The revision column's value for a tombstone. */
 const TOMBSTONE_REVISION = 0xffff_ffff;
@@ -36,6 +37,8 @@ export class StoreIndex implements LogIndex {
   readonly ids = new IdIndex(this.events);
   readonly streams = new StreamCatalog();
   readonly types = new Names();
+  /** The number of the type of links. */
+  readonly linkType = this.types.number(LINK_TYPE);
   readonly #correlations = new Names();
   readonly #typeStreams: (StreamEntry | undefined)[] = [];
   readonly #allStreams = this.streams.obtainProjected('$streams', 'streams');
@@ -125,7 +128,6 @@ export class StoreIndex implements LogIndex {
   #adopt(segment: Segment, saved: SavedIndex): void {
     const count = saved.offsets.length;
     this.events.reserve(count);
-    this.ids.reserve(count);
     for (const name of saved.streams) this.streams.obtain(name);
     for (const name of saved.types) this.types.number(name);
     for (const name of saved.correlations) this.#correlations.number(name);
@@ -151,7 +153,6 @@ export class StoreIndex implements LogIndex {
     correlation: number,
   ): number {
     const event = this.events.add(position, stream.number, revision, typeAndFlags, idHash);
-    this.ids.add(event);
     this.#segmentCorrelations.push(correlation);
     if (revision === TOMBSTONE_REVISION) {
       stream.tombstone = event;
@@ -159,12 +160,11 @@ export class StoreIndex implements LogIndex {
       return event;
     }
     stream.events.push(event);
-    const isMetadata = stream.name.startsWith(METADATA_PREFIX);
-    if (stream.category && (!isMetadata || (typeAndFlags & SOFT_DELETE_FLAG) !== 0))
-      stream.category.events.push(event);
+    const { category, isMetadata } = stream;
+    if (category && (!isMetadata || (typeAndFlags & SOFT_DELETE_FLAG) !== 0)) category.events.push(event);
     if (revision === 0) {
       this.#allStreams.events.push(event);
-      if (stream.category && !isMetadata) this.#categoryStreams(stream.category).events.push(event);
+      if (!isMetadata) category?.categoryStreams?.events.push(event);
     }
     this.#typeStream(this.events.type(event))?.events.push(event);
     if (correlation > 0) {
@@ -174,15 +174,13 @@ export class StoreIndex implements LogIndex {
     return event;
   }
 
-  #categoryStreams(category: StreamEntry): StreamEntry {
-    return this.streams.obtainProjected(category.name.replace('$ce-', '$category-'), 'category-streams');
-  }
-
   /** Links are listed by what they link to only, not by their own type. */
   #typeStream(type: number): StreamEntry | undefined {
+    const known = this.#typeStreams[type];
+    if (known) return known;
     const name = this.types.list[type]!;
-    if (name === '$>' || name === '$@') return undefined;
-    return (this.#typeStreams[type] ??= this.streams.obtainProjected(`$et-${name}`, 'event-type'));
+    if (type === this.linkType || name === STREAM_REFERENCE_TYPE) return undefined;
+    return (this.#typeStreams[type] = this.streams.obtainProjected(`$et-${name}`, 'event-type'));
   }
 }
 

@@ -1,5 +1,8 @@
 import { NO_LIMITS, type StreamLimits } from '../events/stream-metadata.js';
 
+/** What the name of a metadata stream begins with; the rest is the name of the stream it describes. */
+export const METADATA_PREFIX = '$$';
+
 /** Where a stream's events come from. */
 export type StreamKind =
   /** Appended by clients. */
@@ -24,6 +27,10 @@ export class StreamEntry {
   /** The `$ce-` stream that lists this stream's events, if it has a category. */
   category: StreamEntry | undefined;
 
+  /** Of a `$ce-` stream, the `$category-` stream that goes with it. */
+  categoryStreams: StreamEntry | undefined;
+  /** Whether this is a metadata stream. */
+  readonly isMetadata: boolean;
   /** The metadata event that `limits` was read from, or -1: limits are read when they are first needed. */
   limitsOf = -1;
   limits: StreamLimits = NO_LIMITS;
@@ -32,7 +39,9 @@ export class StreamEntry {
     readonly number: number,
     readonly name: string,
     readonly kind: StreamKind,
-  ) {}
+  ) {
+    this.isMetadata = name.startsWith(METADATA_PREFIX);
+  }
 
   /** The last revision among the events with numbers below `visible`, or -1. */
   lastRevision(visible: number): number {

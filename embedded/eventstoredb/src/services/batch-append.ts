@@ -20,7 +20,7 @@ import {
 import { writeSuccess } from './append.js';
 import { MAX_APPEND_LENGTH, lengthOf, readProposedMessage, toEvent } from './proposed-event.js';
 import { parseStreamIdentifier } from './read-request.js';
-import { readExpectedRevision } from './write-options.js';
+import { MAX_STREAM_NAME_LENGTH, readExpectedRevision } from './write-options.js';
 
 /** One call may have this many appends of which the last message has not come. */
 const MOST_UNFINISHED = 1000;
@@ -138,6 +138,7 @@ function parseSeconds(reader: ProtoReader): number {
 
 function checkOptions({ stream, expected }: BatchOptions): BatchError | undefined {
   if (stream === '') return badRequest("Value cannot be null. (Parameter 'value')");
+  if (stream.length > MAX_STREAM_NAME_LENGTH) return badRequest('The stream name is too long.');
   if (expected === undefined) {
     const oneof = 'EventStore.Client.Streams.BatchAppendReq+Types+Options+ExpectedStreamPositionOneofCase';
     return badRequest(`Status(StatusCode="InvalidArgument", Detail="'None' is not a valid ${oneof}")`);

@@ -26,11 +26,14 @@ export function readWriteOptions(reader: ProtoReader, request: string): WriteOpt
     else if (field >= 2 && field <= 5) expected = readExpectedRevision(reader, tag);
     else reader.skip(tag);
   }
-  if (stream === '') throw handlerThrew();
+  if (stream === '' || stream.length > MAX_STREAM_NAME_LENGTH) throw handlerThrew();
   if (expected === undefined) throw optionMissing(`${request}+Types+Options+ExpectedStreamRevisionOneofCase`);
   if (isProjectedName(stream)) throw projectedStreamIsReadOnly(stream);
   return { stream, expected };
 }
+
+/** A longer name is more likely a mistake than a name. */
+export const MAX_STREAM_NAME_LENGTH = 64 * 1024;
 
 /**
  * Reads one field of the oneof: `uint64 revision = 2; Empty no_stream = 3; Empty any = 4; Empty stream_exists = 5`.

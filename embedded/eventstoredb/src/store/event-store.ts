@@ -69,6 +69,7 @@ export class EventStore {
     });
     this.#writer = new StoreWriter(this.index, this.#log, this.now);
     this.#visible = this.index.events.count;
+    this.index.ids.catchUp();
   }
 
   /**

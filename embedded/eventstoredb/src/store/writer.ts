@@ -6,7 +6,7 @@ import {
   recordedEventBound,
 } from '../events/recorded-event.js';
 import { METADATA_TYPE, correlationOf, undeletedMetadata } from '../events/stream-metadata.js';
-import { METADATA_PREFIX } from '../index/catalog.js';
+import { METADATA_PREFIX } from '../index/stream-entry.js';
 import { hashId } from '../index/id-index.js';
 import { type StoreIndex, isSoftDelete } from '../index/store-index.js';
 import type { SegmentedLog } from '../storage/log.js';

@@ -1,10 +1,11 @@
+import { parseLink } from '../events/link.js';
 import { ID_LENGTH, ID_OFFSET, decodeRecordedEvent } from '../events/recorded-event.js';
 import type { StreamEntry } from '../index/stream-entry.js';
 import { ProtoWriter } from '../protobuf/writer.js';
 import { structuredUuid } from '../protobuf/uuid.js';
 import type { EventStore } from '../store/event-store.js';
 import { type FrameWriter, type Slice } from './frame-writer.js';
-import { LINK_TYPE, encodeProjectedEvent, linksToEvents, parseLink } from './links.js';
+import { encodeProjectedEvent, linksToEvents } from './projected-event.js';
 
 /** How events are to be sent. */
 export interface EventFormat {
@@ -15,21 +16,17 @@ export interface EventFormat {
 
 /** Sends stored events, and links with what they link to. */
 export class EventFrames {
-  readonly #linkType: number;
-
   constructor(
     readonly store: EventStore,
     readonly format: EventFormat,
-  ) {
-    this.#linkType = store.index.types.number(LINK_TYPE);
-  }
+  ) {}
 
   /** Adds an event of the log. */
   add(frames: FrameWriter, event: number): void {
-    const { events } = this.store.index;
+    const { events, linkType } = this.store.index;
     const position = events.position[event]!;
     const stored = this.#read(event);
-    if (this.format.resolveLinks && events.type(event) === this.#linkType) {
+    if (this.format.resolveLinks && events.type(event) === linkType) {
       const { data } = decodeRecordedEvent(stored.buffer, stored.start, stored.end);
       const link = parseLink(data);
       if (link) {

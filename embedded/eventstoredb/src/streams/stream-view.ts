@@ -5,10 +5,9 @@ import {
   type StreamLimits,
   parseLimits,
 } from '../events/stream-metadata.js';
-import { METADATA_PREFIX } from '../index/catalog.js';
 import { hashId } from '../index/id-index.js';
 import type { StoreIndex } from '../index/store-index.js';
-import type { StreamEntry } from '../index/stream-entry.js';
+import { METADATA_PREFIX, type StreamEntry } from '../index/stream-entry.js';
 import type { SegmentedLog } from '../storage/log.js';
 
 /** What deciding an append asks about a stream. */
@@ -63,7 +62,7 @@ export class StreamView implements StreamIndexView {
 
   /** The number of the event that holds the stream's metadata, or -1. */
   get metadataEvent(): number {
-    const metadata = this.entry ? this.entry.metadata : this.index.streams.find(METADATA_PREFIX + this.name);
+    const metadata = this.entry ? this.entry.metadata : this.index.streams.metadataOf(this.name);
     if (!metadata) return -1;
     const last = metadata.lastRevision(this.visible);
     return last < 0 ? -1 : metadata.events[last]!;

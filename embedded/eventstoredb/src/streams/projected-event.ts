@@ -1,3 +1,4 @@
+import { LINK_TYPE, STREAM_REFERENCE_TYPE } from '../events/link.js';
 import {
   encodeRecordedEvent,
   recordedEventBound,
@@ -8,11 +9,6 @@ import { correlationOf } from '../events/stream-metadata.js';
 import { SOFT_DELETE_FLAG } from '../index/event-table.js';
 import type { StoreIndex } from '../index/store-index.js';
 import type { StreamEntry, StreamKind } from '../index/stream-entry.js';
-
-/** The type of an event that stands for another one: its data is `<revision>@<stream>`. */
-export const LINK_TYPE = '$>';
-/** The type of an event that stands for a whole stream: its data is the stream's name. */
-const STREAM_REFERENCE_TYPE = '$@';
 
 const TOMBSTONE_REVISION = '9223372036854775807';
 const EMPTY: Buffer = Buffer.alloc(0);
@@ -25,13 +21,6 @@ const ID_MARK: Readonly<Record<Exclude<StreamKind, 'written'>, number>> = {
   'category-streams': 0x4,
   streams: 0x5,
 };
-
-/** Reads the data of a link. */
-export function parseLink(data: Buffer): { readonly revision: number; readonly stream: string } | undefined {
-  const text = data.toString('utf8');
-  const match = /^(\d{1,15})@(.+)$/s.exec(text);
-  return match ? { revision: Number(match[1]), stream: match[2]! } : undefined;
-}
 
 /** Whether the entries of a projected stream are links to events (and not references to streams). */
 export function linksToEvents(projected: StreamEntry): boolean {
