@@ -7,7 +7,7 @@ import { RemoteProblemError } from '../../infrastructure/http/client/remote-prob
 import { serviceClient } from '../../infrastructure/http/client/service-client.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 
-/** Carries the commands of the checkout to order-service, each under its command id as the idempotency key. */
+/** Carries the commands of the checkout to order-service, each under its command id. */
 export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand> {
   readonly #client;
   readonly #routes;
@@ -38,7 +38,7 @@ export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand>
 }
 
 function originOf({ commandId, correlationId, causationId, traceparent }: Command) {
-  return { correlationId, causationId, traceparent, idempotencyKey: commandId };
+  return { correlationId, causationId, traceparent, commandId };
 }
 
 /** What order-service refuses is refused for good: the process is told. */

@@ -1,6 +1,7 @@
 import { BrokenCircuitError, ExponentialBackoff, handleType, retry } from 'cockatiel';
 import type { Dispatcher } from 'undici';
 import type { AnswerOf, BodyOf, Contract, Operations, PathParamsOf, QueryOf } from '../contract/contract.js';
+import { CAUSATION_ID, COMMAND_ID } from '../contract/internal-headers.js';
 import type { Operation } from '../contract/operation.js';
 import type { Problem } from '../problems/problem.js';
 import { traceparentOf } from '../server/trace-context.js';
@@ -14,16 +15,17 @@ export interface ServiceClientOptions {
   readonly baseUrls: readonly string[];
   /** How long one attempt may take. */
   readonly timeoutMs: number;
-  /** How often a call that may be repeated (a GET, or one with an idempotency key) is tried in all. */
+  /** How often a call that may be repeated (a GET, or one with a command id) is tried in all. */
   readonly attempts: number;
 }
 
-/** Where a call comes from, and the key that makes it repeatable. */
+/** Where a call comes from, and the command id that makes it repeatable. */
 export interface CallOrigin {
   readonly correlationId: string;
   readonly causationId: string;
   readonly traceparent?: string | undefined;
-  readonly idempotencyKey?: string;
+  /** Of a command that may be repeated: always the same for the same command. */
+  readonly commandId?: string;
 }
 
 export interface ClientAnswer<Answer> {
@@ -72,7 +74,7 @@ export function serviceClient<Ops extends Operations>(
     const call = async (input: AnyInput, origin: CallOrigin): Promise<ClientAnswer<unknown>> => {
       const request = requestOf(operation, input, origin, options.timeoutMs);
       const attempt = (): Promise<ClientAnswer<unknown>> => send(service, endpoints.pick(), request);
-      const repeatable = operation.method === 'GET' || origin.idempotencyKey !== undefined;
+      const repeatable = operation.method === 'GET' || origin.commandId !== undefined;
       return repeatable ? retried.execute(attempt) : attempt();
     };
     return [name, call] as const;
@@ -103,8 +105,8 @@ function requestOf(
     headers: {
       accept: 'application/json',
       traceparent: origin.traceparent ?? traceparentOf(origin.correlationId),
-      'x-causation-id': origin.causationId,
-      ...(origin.idempotencyKey === undefined ? {} : { 'idempotency-key': origin.idempotencyKey }),
+      [CAUSATION_ID]: origin.causationId,
+      ...(origin.commandId === undefined ? {} : { [COMMAND_ID]: origin.commandId }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: body === undefined ? null : JSON.stringify(body),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { CAUSATION_ID, COMMAND_ID } from '../contract/internal-headers.js';
 import type { RequestContext } from '../server/request-context.js';
 
 /** RFC 9110 §7.6.1, and what only concerns one connection by custom. */
@@ -20,7 +21,8 @@ const OURS = new Set([
   'x-forwarded-for',
   'x-forwarded-proto',
   'x-forwarded-host',
-  'x-causation-id',
+  CAUSATION_ID,
+  COMMAND_ID,
   'forwarded',
 ]);
 

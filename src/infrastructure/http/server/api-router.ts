@@ -11,6 +11,7 @@ import { type Answer, answerOf, send } from './answer.js';
 import { problemAnswer } from './problem-answer.js';
 import { readCall } from './read-call.js';
 import { isUuid, type RequestContext } from './request-context.js';
+import { COMMAND_ID } from '../contract/internal-headers.js';
 import { contextOf, pathOf } from './request-state.js';
 import type { ServerHooks } from './server-hooks.js';
 
@@ -82,7 +83,11 @@ function once(
   store: IdempotencyStore,
 ): Promise<Answer> {
   const key = request.headers['idempotency-key'];
-  if (key === undefined) return execute();
+  if (key === undefined) {
+    const commandId = request.headers[COMMAND_ID];
+    if (typeof commandId === 'string' && isUuid(commandId)) call.context.useCommandId(commandId);
+    return execute();
+  }
   if (typeof key !== 'string' || !isUuid(key)) {
     throw new HttpError(400, 'malformed-idempotency-key', 'Idempotency-Key must be a UUID');
   }

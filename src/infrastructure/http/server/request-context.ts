@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { v5 as uuidv5 } from 'uuid';
 import type { Command } from '../../../application/command.js';
 import type { Message } from '../../../domain/message.js';
+import { CAUSATION_ID } from '../contract/internal-headers.js';
 import { correlationIdOf, traceContext, type TraceContext } from './trace-context.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -14,8 +15,9 @@ export function isUuid(text: string): boolean {
 }
 
 /**
- * Where a request comes from and the ids of what it leads to. With an `Idempotency-Key` all of them are derived from it:
- * a repeat after a crash carries the same command ids and creates things under the same ids.
+ * Where a request comes from and the ids of what it leads to. With an `Idempotency-Key` or a command id of the caller's
+ * all of them are derived from it: a repeat after a crash carries the same command ids and creates things under the same
+ * ids.
  */
 export class RequestContext {
   readonly requestId: string;
@@ -31,7 +33,7 @@ export class RequestContext {
     readonly actor = 'anonymous',
   ) {
     const requestId = headers['x-request-id'];
-    const causationId = headers['x-causation-id'];
+    const causationId = headers[CAUSATION_ID];
     this.requestId = typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : trace.traceId;
     this.correlationId = correlationIdOf(trace.traceId);
     this.causationId =
@@ -45,6 +47,11 @@ export class RequestContext {
   /** The id of the command this request is; random unless an idempotency key was given. */
   get commandId(): string {
     return (this.#commandId ??= randomUUID());
+  }
+
+  /** Takes the command id that another of our services has given: it repeats the call under the same one. */
+  useCommandId(commandId: string): void {
+    this.#commandId = commandId;
   }
 
   /** Derives the command id from an idempotency key and the call (method and path) it was used for. */

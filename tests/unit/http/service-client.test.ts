@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { RemoteProblemError } from '../../../src/infrastructure/http/client/remote-problem-error.js';
+import { RemoteServiceUnavailableError } from '../../../src/infrastructure/http/client/remote-service-unavailable-error.js';
+import { serviceClient, type CallOrigin } from '../../../src/infrastructure/http/client/service-client.js';
+import { EventStoreUnavailableError } from '../../../src/application/event-store-unavailable-error.js';
+import { DomainError } from '../../../src/domain/domain-error.js';
+import { until } from './support/until.js';
+import {
+  startThingService,
+  thingContract,
+  type ThingHandlers,
+  type ThingService,
+} from './support/thing-service.js';
+
+const body = { name: 'lamp', price: { amount: 100, currency: 'EUR' } };
+
+describe('the typed client', () => {
+  const services: ThingService[] = [];
+  const clients: { close(): Promise<void> }[] = [];
+  const origin = (own: Partial<CallOrigin> = {}): CallOrigin => ({
+    correlationId: randomUUID(),
+    causationId: randomUUID(),
+    ...own,
+  });
+
+  async function serve(handlers: Partial<ThingHandlers> = {}): Promise<ThingService> {
+    const service = await startThingService(handlers);
+    services.push(service);
+    return service;
+  }
+
+  function client(baseUrls: readonly string[], own: { timeoutMs?: number; attempts?: number } = {}) {
+    const made = serviceClient(thingContract, { baseUrls, timeoutMs: 2_000, attempts: 3, ...own });
+    clients.push(made);
+    return made.calls;
+  }
+
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((one) => one.close()));
+    await Promise.all(services.splice(0).map(({ server }) => server.close()));
+  });
+
+  /** The error that a call ends with. */
+  const errorOf = (call: Promise<unknown>): Promise<unknown> =>
+    call.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  /** The address of a service that has ended. */
+  async function deadUrl(): Promise<string> {
+    const service = await startThingService();
+    await service.server.close();
+    return service.url;
+  }
+
+  it('calls with params, query and body, and gives the typed answer', async () => {
+    const { url } = await serve({
+      makeThing: async (call) => ({ body: { thingId: call.body.name, count: call.body.price.amount } }),
+      getThing: async ({ params, query }) => ({ body: { thingId: params.thingId, count: query.limit ?? 0 } }),
+    });
+    const calls = client([url]);
+    expect(await calls.makeThing({ body }, origin())).to.deep.equal({
+      status: 201,
+      body: { thingId: 'lamp', count: 100 },
+    });
+    const found = await calls.getThing({ params: { thingId: 'a' }, query: { limit: 7 } }, origin());
+    expect(found.body).to.deep.equal({ thingId: 'a', count: 7 });
+  });
+
+  it('carries correlation, causation and command id', async () => {
+    const seen: Record<string, string>[] = [];
+    const { url } = await serve({
+      makeThing: async ({ context: { correlationId, causationId, commandId } }) => {
+        seen.push({ correlationId, causationId, commandId });
+        return { body: { thingId: 'a', count: 1 } };
+      },
+    });
+    const ids = { correlationId: randomUUID(), causationId: randomUUID(), commandId: randomUUID() };
+    await client([url]).makeThing({ body }, ids);
+    expect(seen).to.deep.equal([ids]);
+  });
+
+  it('tells what the service refuses, and does not ask again', async () => {
+    let asked = 0;
+    const { url } = await serve({
+      getThing: () => {
+        asked += 1;
+        return Promise.reject(new DomainError('thing-broken', 'It is broken', { part: 3 }));
+      },
+    });
+    const error = await errorOf(client([url]).getThing({ params: { thingId: 'a' } }, origin()));
+    expect(error).to.be.instanceOf(RemoteProblemError);
+    expect(error).to.deep.include({
+      status: 409,
+      code: 'thing-broken',
+      message: 'It is broken',
+      details: { part: 3 },
+    });
+    expect(asked).to.equal(1);
+  });
+
+  for (const [what, own, expected] of [
+    ['a command with a command id', { commandId: randomUUID() }, 3],
+    ['a command without one', {}, 1],
+  ] as const) {
+    it(`tries ${what} ${expected} times`, async () => {
+      let asked = 0;
+      const { url } = await serve({
+        makeThing: () => {
+          asked += 1;
+          return Promise.reject(new EventStoreUnavailableError('away'));
+        },
+      });
+      const error = await errorOf(client([url]).makeThing({ body }, origin(own)));
+      expect(error).to.be.instanceOf(RemoteServiceUnavailableError);
+      expect(asked).to.equal(expected);
+    });
+  }
+
+  it('goes on to an instance that is there', async () => {
+    const { url } = await serve();
+    const calls = client([await deadUrl(), url]);
+    for (let call = 0; call < 4; call++) {
+      expect((await calls.getThing({ params: { thingId: 'a' } }, origin())).status).to.equal(200);
+    }
+  });
+
+  it('gives up when there is none', async () => {
+    const error = await errorOf(client([await deadUrl()]).getThing({ params: { thingId: 'a' } }, origin()));
+    expect(error).to.be.instanceOf(RemoteServiceUnavailableError).with.property('service', 'thing-service');
+  });
+
+  it('does not wait longer than it may', async () => {
+    let finish = (): void => {};
+    const { url } = await serve({
+      getThing: async () => {
+        await new Promise<void>((resolve) => (finish = resolve));
+        return { body: { thingId: 'a', count: 1 } };
+      },
+    });
+    const calls = client([url], { timeoutMs: 100, attempts: 1 });
+    const error = await errorOf(calls.getThing({ params: { thingId: 'a' } }, origin()));
+    finish();
+    expect(error).to.be.instanceOf(RemoteServiceUnavailableError);
+  });
+
+  it('opens the circuit after failures in a row, and closes it when the service is back', async () => {
+    let healthy = false;
+    let asked = 0;
+    const { url } = await serve({
+      getThing: async () => {
+        asked += 1;
+        if (!healthy) throw new EventStoreUnavailableError('away');
+        return { body: { thingId: 'a', count: 1 } };
+      },
+    });
+    const calls = client([url], { attempts: 1 });
+    const call = () => calls.getThing({ params: { thingId: 'a' } }, origin());
+    for (let failure = 0; failure < 8; failure++) {
+      expect(await errorOf(call())).to.be.instanceOf(RemoteServiceUnavailableError);
+    }
+    expect(asked).to.equal(5);
+    healthy = true;
+    await until(async () => (await errorOf(call())) === undefined);
+    expect(asked).to.equal(6);
+  });
+});
