@@ -128,7 +128,7 @@ export class InMemoryEventStore implements EventStore {
           yield { kind: 'checkpoint', position: seen };
         }
         if (reconnected) yield { kind: 'caught-up' };
-        if (changes !== this.#changes) continue;
+        if (signal.aborted || changes !== this.#changes) continue;
       }
       await this.#changed(signal);
     }

@@ -24,9 +24,9 @@ import { readStream } from './stream-reader.js';
 export interface EventStoreDbOptions {
   /** Shown in the server's logs. Default: a random id. */
   readonly connectionName?: string;
-  /** How long a call bridges an absent server before it fails, in milliseconds. Default 5,000. */
+  /** How long a call bridges an absent server before it fails, in milliseconds. Default 8,000. */
   readonly deadlineMs?: number;
-  /** How long one try of an append waits for its answer, in milliseconds. Default 2,000. */
+  /** How long one try of an append waits for its answer, in milliseconds. Default 4,000. */
   readonly attemptMs?: number;
   /** Told each time a subscription has lost its server; it is about to resume. */
   readonly onSubscriptionLost?: (error: unknown) => void;
@@ -49,7 +49,7 @@ export class EventStoreDbEventStore implements EventStore {
     const { open, credentials } = connectionTo(connectionString, options.connectionName);
     this.#client = open();
     this.#line = SharedAppends.take(open) ?? new SeparateAppends(this.#client, credentials);
-    this.#deadlines = { totalMs: options.deadlineMs ?? 5_000, attemptMs: options.attemptMs ?? 2_000 };
+    this.#deadlines = { totalMs: options.deadlineMs ?? 8_000, attemptMs: options.attemptMs ?? 4_000 };
     this.#onSubscriptionLost = options.onSubscriptionLost ?? ((): void => undefined);
   }
 
