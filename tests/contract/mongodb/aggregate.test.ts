@@ -224,10 +224,12 @@ const expressions: readonly { readonly expression: unknown; readonly value: unkn
   { expression: { $trim: { input: '  x ' } }, value: 'x' },
   { expression: { $regexMatch: { input: '$s', regex: '^t', options: 'i' } }, value: true },
   { expression: { $cond: [{ $gt: ['$a', 3] }, 'big', 'small'] }, value: 'big' },
-  { expression: { $cond: { if: '$missing', then: 1, else: 2 } }, value: 2 },
+  { expression: JSON.parse('{ "$cond": { "if": "$missing", "then": 1, "else": 2 } }'), value: 2 },
   { expression: { $ifNull: ['$missing', '$nil', 'default'] }, value: 'default' },
   {
-    expression: { $switch: { branches: [{ case: { $lt: ['$a', 0] }, then: 'neg' }], default: 'pos' } },
+    expression: JSON.parse(
+      '{ "$switch": { "branches": [{ "case": { "$lt": ["$a", 0] }, "then": "neg" }], "default": "pos" } }',
+    ),
     value: 'pos',
   },
   { expression: { $and: ['$a', { $not: ['$nil'] }] }, value: true },

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '@webstore/embedded-mongodb';
 import { MongoClient, MongoServerError } from 'mongodb';
-import type { Collection, Db, Document } from 'mongodb';
+import type { Binary, Collection, Db, Decimal128, Document, Double, Int32, Long, ObjectId } from 'mongodb';
 
 /** A document with any `_id` and any fields. */
-export type AnyDocument = Document & { _id: Document[string] };
+export interface AnyDocument extends Document {
+  _id: string | number | boolean | Date | ObjectId | Binary | Int32 | Double | Long | Decimal128;
+}
 
 /** What the cases of a file work with; filled in before the first of them. */
 export interface ContractDatabase {

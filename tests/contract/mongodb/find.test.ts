@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Decimal128, Double, Long, MaxKey, MinKey, ObjectId } from 'mongodb';
-import type { Document } from 'mongodb';
+import type { Document, IndexSpecification } from 'mongodb';
 import { errorCodeOf, useContractDatabase } from './contract-database.js';
 
 const products = [
@@ -103,13 +103,14 @@ describe('MongoDB contract: find', () => {
     });
   }
 
-  for (const index of [
+  const indexes: readonly IndexSpecification[] = [
     { price: 1 },
     { tags: 1 },
     { 'lines.n': -1 },
     { 'size.w': 1, name: -1 },
     { name: 1, price: -1 },
-  ] as const) {
+  ];
+  for (const index of indexes) {
     it(`finds the same with an index on ${Object.keys(index).join(' and ')}`, async () => {
       const collection = await database.collection(products);
       await collection.createIndex(index);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Sort } from 'mongodb';
 import { errorCodeOf, serverErrorOf, useContractDatabase } from './contract-database.js';
 
 describe('MongoDB contract: indexes', () => {
@@ -118,13 +119,14 @@ describe('MongoDB contract: indexes', () => {
       { b: { $gt: 90 } },
       {},
     ];
+    const sorts: readonly Sort[] = [
+      { a: 1, b: -1, _id: 1 },
+      { b: 1, _id: 1 },
+      { s: -1, _id: 1 },
+      { a: -1, b: 1, _id: -1 },
+    ];
     for (const filter of filters) {
-      for (const sort of [
-        { a: 1, b: -1, _id: 1 },
-        { b: 1, _id: 1 },
-        { s: -1, _id: 1 },
-        { a: -1, b: 1, _id: -1 },
-      ] as const) {
+      for (const sort of sorts) {
         expect(await indexed.find(filter).sort(sort).toArray()).to.deep.equal(
           await plain.find(filter).sort(sort).toArray(),
         );

@@ -373,7 +373,8 @@ describe('MongoDB contract: update', () => {
 
   it('sets the date and the timestamp of the server', async () => {
     const collection = await database.collection([{ _id: 1 }]);
-    await collection.updateOne({}, { $currentDate: { date: true, stamp: { $type: 'timestamp' } } });
+    const update: Document = { $currentDate: { date: true, stamp: { $type: 'timestamp' } } };
+    await collection.updateOne({}, update);
     const found = await collection.findOne({});
     expect(found!['date']).to.be.instanceOf(Date);
     expect(found!['stamp']).to.be.instanceOf(Timestamp);

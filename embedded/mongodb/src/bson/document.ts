@@ -14,7 +14,7 @@ export function isIntegerName(name: string): boolean {
 
 /** Whether `value` is an embedded document (not an array, nor one of the BSON value classes). */
 export function isDocument(value: unknown): value is Document {
-  return typeof value === 'object' && value !== null && value.constructor === Object;
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** The field names of `document` in BSON order. */

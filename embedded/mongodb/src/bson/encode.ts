@@ -111,7 +111,7 @@ export class BsonWriter {
       this.#end(start);
       return BsonType.array;
     }
-    if (value.constructor === Object) {
+    if (Object.getPrototypeOf(value) === Object.prototype) {
       this.document(value as Document);
       return BsonType.object;
     }
@@ -149,7 +149,7 @@ export class BsonWriter {
     if (value instanceof MaxKey) return BsonType.maxKey;
     if (value instanceof Code) return this.#code(value);
     if (value instanceof BSONSymbol) return this.#string(value.value, BsonType.symbol);
-    throw new MongoError('BadValue', `a ${value.constructor.name} is not a BSON value`);
+    throw new MongoError('BadValue', `${Object.prototype.toString.call(value)} is not a BSON value`);
   }
 
   #byte(value: number): void {

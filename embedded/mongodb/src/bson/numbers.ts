@@ -66,15 +66,15 @@ function arithmetic(
   ofIntegers: (x: bigint, y: bigint) => bigint,
   ofDecimals: (x: Decimal, y: Decimal) => Decimal,
 ): unknown {
-  const types = [typeNameOf(a), typeNameOf(b)];
-  if (types.includes('decimal')) {
+  const types = new Set([typeNameOf(a), typeNameOf(b)]);
+  if (types.has('decimal')) {
     const x = toDecimal(decimalOperand(a));
     const y = toDecimal(decimalOperand(b));
     if (x !== undefined && y !== undefined) return fromDecimal(ofDecimals(x, y));
     return Decimal128.fromString(String(ofDoubles(numberOf(a)!, numberOf(b)!)));
   }
-  if (types.includes('double')) return doubleValue(ofDoubles(numberOf(a)!, numberOf(b)!));
-  if (!types.includes('long')) {
+  if (types.has('double')) return doubleValue(ofDoubles(numberOf(a)!, numberOf(b)!));
+  if (!types.has('long')) {
     const result = ofDoubles(numberOf(a)!, numberOf(b)!);
     if (isInt32(result)) return result;
     if (result === 0) return 0;

@@ -44,7 +44,7 @@ export function typeNameOf(value: unknown): BsonTypeName {
 
 function objectTypeName(value: object | null): BsonTypeName {
   if (value === null) return 'null';
-  if (value.constructor === Object) return 'object';
+  if (Object.getPrototypeOf(value) === Object.prototype) return 'object';
   if (Array.isArray(value)) return 'array';
   if (value instanceof Double) return 'double';
   if (value instanceof Date) return 'date';

@@ -1,6 +1,6 @@
 import { isDocument } from '../../bson/document.js';
 import { MongoError } from '../../mongo-error.js';
-import type { ExpressionOperator } from '../scope.js';
+import type { CompileExpression, Expression, ExpressionOperator } from '../scope.js';
 import { withVariables } from '../scope.js';
 import { isTruthy } from '../truth.js';
 import { isNil, named } from './operands.js';
@@ -14,10 +14,20 @@ const cond: ExpressionOperator = (operand, compile, name) => {
       `Expression $cond takes exactly 3 arguments. ${operand.length} were passed in.`,
     );
   }
-  const parts = Array.isArray(operand) ? { if: operand[0], then: operand[1], else: operand[2] } : operand;
-  const { if: test, then, else: otherwise } = named(parts, compile, name, ['if', 'then', 'else']);
-  return (scope) => (isTruthy(test!(scope)) ? then!(scope) : otherwise!(scope));
+  const [test, yes, no] = Array.isArray(operand)
+    ? operand.map(compile)
+    : namedBranches(operand, compile, name);
+  return (scope) => (isTruthy(test!(scope)) ? yes!(scope) : no!(scope));
 };
+
+function namedBranches(
+  operand: unknown,
+  compile: CompileExpression,
+  name: string,
+): (Expression | undefined)[] {
+  const parts = named(operand, compile, name, ['if', 'then', 'else']);
+  return [parts.if, parts.then, parts.else];
+}
 
 const switchOperator: ExpressionOperator = (operand, compile) => {
   if (!isDocument(operand) || !Array.isArray(operand['branches']) || operand['branches'].length === 0) {
