@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Container, type ContainerModule } from 'inversify';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
 import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
@@ -15,6 +16,9 @@ import { TOKENS } from './tokens.js';
 
 /** Many keys side by side: what a process waits for is mostly other services. */
 const PROCESSOR_SETTINGS: Partial<EventProcessorSettings> = { lanes: 16, batchSize: 50 };
+
+/** How long background tasks may take to finish what is in flight. */
+const STOP_BOUND_MS = 3_000;
 
 /** A service as its composition root describes it. */
 export interface ServiceDefinition<Settings extends ServiceSettings> {
@@ -84,7 +88,8 @@ export async function startService<Settings extends ServiceSettings>(
     async stop() {
       ending.abort();
       await server.close();
-      await Promise.all(tasks.map((task) => task.stop()));
+      // Stores that are away must not keep the process: what is cut off is handled again after the next start.
+      await Promise.race([Promise.all(tasks.map((task) => task.stop())), delay(STOP_BOUND_MS)]);
       await container.get(TOKENS.connection).dispose();
       await container.get(TOKENS.mongo).close();
       await container.unbindAllAsync();

@@ -12,8 +12,8 @@ export class RemoteProductCatalogue implements ProductCatalogue {
   readonly #client;
 
   constructor(baseUrls: readonly string[]) {
-    // A customer waits: about a second in all.
-    this.#client = serviceClient(productContract, { baseUrls, timeoutMs: 500, attempts: 2 });
+    // A customer waits.
+    this.#client = serviceClient(productContract, { baseUrls, timeoutMs: 1_000, attempts: 2 });
   }
 
   find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {

@@ -5,7 +5,7 @@ import { HttpError } from '../problems/http-error.js';
 import { traceContext } from './trace-context.js';
 
 /** How long requests in flight are given to end when a server closes. */
-const DRAIN_MS = 4_000;
+const DRAIN_MS = 3_000;
 /** Above what clients keep idle connections for, so that it is they who close them. */
 const KEEP_ALIVE_MS = 65_000;
 
