@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { start } from './server.js';
 import type { RunningServer, StartOptions } from './server.js';
 
 const USAGE = `Usage: embedded-mongodb --dir DIR [--port N] [--host H]
@@ -25,6 +24,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   let server: RunningServer;
   try {
+    const { start } = await import('./server.js');
     server = await start({ ...options, onFailure: () => process.exit(1) });
   } catch (error) {
     return fail(1, (error as Error).message);

@@ -80,9 +80,8 @@ function acceptInto(
   let lastId = 0;
   return createServer((socket) => {
     lastId += 1;
-    const connection = new Connection(socket, lastId, (request, connectionId) =>
-      dispatch(request, { ...base, connectionId }),
-    );
+    const environment = { ...base, connectionId: lastId };
+    const connection = new Connection(socket, (request) => dispatch(request, environment));
     connections.add(connection);
     socket.once('close', () => connections.delete(connection));
   });

@@ -54,7 +54,15 @@ export function dispatch(
     requireOptions(name, command, body);
     requireConcerns(body);
     if (name !== command.name) body[command.name] = body[name];
-    const answer = command.run({ ...base, db, body });
+    const answer = command.run({
+      db,
+      body,
+      catalog: base.catalog,
+      store: base.store,
+      cursors: base.cursors,
+      connectionId: base.connectionId,
+      now: base.now,
+    });
     if (command.writes) return acknowledged(answer, base);
     return answer instanceof Promise ? answer.then(succeeded).catch(errorReply) : succeeded(answer);
   } catch (error) {

@@ -31,6 +31,7 @@ export function* findRecords(collection: Collection, query: Query): Generator<St
   const matching = matchingRecords(
     reverse ? Array.from(plan.candidates()).toReversed() : plan.candidates(),
     query.matcher,
+    plan.exact,
   );
   let position = 0;
   for (const record of sort === undefined || plan.sorted ? matching : sorted(matching, sort, end)) {
@@ -58,8 +59,12 @@ function prepare(
   return { sort, plan: planQuery(collection, query.matcher.filter, sort, hint), reverse: natural === -1 };
 }
 
-function* matchingRecords(candidates: Iterable<StoredDocument>, matcher: Matcher): Generator<StoredDocument> {
-  const all = Object.keys(matcher.filter).length === 0;
+function* matchingRecords(
+  candidates: Iterable<StoredDocument>,
+  matcher: Matcher,
+  exact: boolean,
+): Generator<StoredDocument> {
+  const all = exact || Object.keys(matcher.filter).length === 0;
   for (const record of candidates) {
     if (record.alive && (all || matcher.matches(record.decode(matcher.fields)))) yield record;
   }

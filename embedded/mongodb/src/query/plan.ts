@@ -9,6 +9,7 @@ import type { KeyRange, SortedEntries } from '../catalog/sorted-entries.js';
 import type { StoredDocument } from '../catalog/stored-document.js';
 import { boundsOf } from './bounds.js';
 import type { Bounds } from './bounds.js';
+import { isOperators } from './operators.js';
 import type { Sort } from './sort.js';
 
 const MAX_RANGES = 500;
@@ -21,6 +22,8 @@ export interface Plan {
   readonly indexName?: string;
   /** Whether the documents come in the order of the sort. */
   readonly sorted: boolean;
+  /** Whether every candidate is known to match. */
+  readonly exact: boolean;
   /** All that may match, each once; not to be consumed across changes of the collection. */
   candidates(): Iterable<StoredDocument>;
 }
@@ -42,7 +45,8 @@ export function planQuery(
 ): Plan {
   const bounds = boundsOf(filter);
   const ids = bounds.get('_id')?.equals;
-  if (ids !== undefined && (hint === undefined || hint === '_id_')) return idPlan(collection, ids, sort);
+  if (ids !== undefined && (hint === undefined || hint === '_id_'))
+    return idPlan(collection, ids, sort, isIdOnly(filter));
   if (hint === '$natural') return scan(collection);
   if (hint !== undefined && hint !== '_id_') return indexPlan(choiceOf(hint), bounds, sort)!.plan;
   let best: { plan: Plan; score: number } | undefined;
@@ -62,15 +66,26 @@ export function planQuery(
   return best !== undefined && best.score > 0 ? best.plan : scan(collection);
 }
 
-function scan(collection: Collection): Plan {
-  return { stage: 'COLLSCAN', sorted: false, candidates: () => [...collection.documents()] };
+/** Whether the filter asks for the `_id` and nothing else. */
+function isIdOnly(filter: Document): boolean {
+  return Object.keys(filter).length === 1 && '_id' in filter && !isOperators(filter['_id']);
 }
 
-function idPlan(collection: Collection, ids: readonly unknown[], sort: Sort | undefined): Plan {
+function scan(collection: Collection): Plan {
+  return { stage: 'COLLSCAN', sorted: false, exact: false, candidates: () => [...collection.documents()] };
+}
+
+function idPlan(
+  collection: Collection,
+  ids: readonly unknown[],
+  sort: Sort | undefined,
+  exact: boolean,
+): Plan {
   return {
     stage: 'IDHACK',
     indexName: '_id_',
     sorted: sort !== undefined && ids.length <= 1,
+    exact,
     candidates: () => {
       if (ids.length === 1) {
         const record = collection.get(orderKey(ids[0]));
@@ -125,6 +140,7 @@ function indexPlan(
       stage: 'IXSCAN',
       indexName: choice.name,
       sorted: direction !== 0,
+      exact: false,
       candidates: () => collect(choice, ranges, direction),
     },
   };

@@ -8,20 +8,18 @@ import { encodeResponse } from './response.js';
 import { errorReply } from './error-reply.js';
 
 /** Carries out a command; never throws, a failure is an answer too. */
-export type Dispatch = (request: Request, connectionId: number) => Document | Promise<Document>;
+export type Dispatch = (request: Request) => Document | Promise<Document>;
 
 /** Serves one client: its requests are answered one after another, in order. */
 export class Connection {
   readonly #socket: Socket;
-  readonly #id: number;
   readonly #dispatch: Dispatch;
   readonly #splitter = new MessageSplitter();
   readonly #waiting: Buffer[] = [];
   #busy = false;
 
-  constructor(socket: Socket, id: number, dispatch: Dispatch) {
+  constructor(socket: Socket, dispatch: Dispatch) {
     this.#socket = socket;
-    this.#id = id;
     this.#dispatch = dispatch;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
@@ -68,7 +66,7 @@ export class Connection {
       this.#refuse(message, error);
       return;
     }
-    const body = this.#dispatch(request, this.#id);
+    const body = this.#dispatch(request);
     if (body instanceof Promise) return body.then((reply) => this.#reply(request, reply));
     this.#reply(request, body);
   }

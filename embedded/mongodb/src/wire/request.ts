@@ -17,7 +17,7 @@ export interface Request {
   readonly body: Document;
 }
 
-const RAW_FIELDS: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes']);
+const RAW_FIELDS: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes', 'lsid', '$clusterTime']);
 const KNOWN_FLAGS = MsgFlag.checksumPresent | MsgFlag.moreToCome | 0x10000;
 
 /** The request id of any message. */

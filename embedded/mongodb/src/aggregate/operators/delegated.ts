@@ -1,6 +1,6 @@
 import { Decimal128, Double, ObjectId } from 'bson';
-import { Context, ProcessingMode } from 'mingo/core';
-import * as mingo from 'mingo/operators/expression';
+import { createRequire } from 'node:module';
+import type * as MingoCore from 'mingo/core';
 import type { Document } from '../../bson/document.js';
 import { fieldNames, isDocument } from '../../bson/document.js';
 import { doubleValue } from '../../bson/numbers.js';
@@ -82,22 +82,38 @@ const DOUBLES = [
   '$radiansToDegrees',
 ] as const;
 
-const options = {
-  idKey: '_id',
-  processingMode: ProcessingMode.CLONE_OFF,
-  useStrictMode: true,
-  scriptEnabled: false,
-  failOnError: true,
-  context: Context.init({ expression: { ...mingo } as never }),
-};
+type MingoOperator = (document: unknown, expression: unknown, options: object) => unknown;
 
-type MingoOperator = (document: unknown, expression: unknown, settings: typeof options) => unknown;
+interface Mingo {
+  readonly operators: Readonly<Record<string, MingoOperator>>;
+  readonly options: object;
+}
 
-const operators = mingo as unknown as Readonly<Record<string, MingoOperator>>;
+let loaded: Mingo | undefined;
+
+/** Loaded when it is first needed: its hundreds of modules would double the time a server takes to start. */
+function mingo(): Mingo {
+  if (loaded === undefined) {
+    const require = createRequire(import.meta.url);
+    const { Context, ProcessingMode } = require('mingo/core') as typeof MingoCore;
+    const operators = require('mingo/operators/expression') as Record<string, never>;
+    const options = {
+      idKey: '_id',
+      processingMode: ProcessingMode.CLONE_OFF,
+      useStrictMode: true,
+      scriptEnabled: false,
+      failOnError: true,
+      context: Context.init({ expression: operators }),
+    };
+    loaded = { operators, options };
+  }
+  return loaded;
+}
 
 function delegate(name: string, result: (value: unknown) => unknown): ExpressionOperator {
-  const operator = operators[name]!;
   return (operand, compile) => {
+    const { operators, options } = mingo();
+    const operator = operators[name]!;
     const prepare = preparer(operand, compile);
     return (scope) => {
       const prepared = prepare(scope);
