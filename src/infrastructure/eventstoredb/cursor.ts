@@ -35,6 +35,12 @@ export class Cursor<Item> {
     return undefined;
   }
 
+  /** Takes and drops whatever is still to come: a stream that nobody reads never ends, and its call is never let go. */
+  discard(): void {
+    this.source.off('readable', this.stir);
+    this.source.resume();
+  }
+
   /** Lets a waiting reader look again. */
   readonly stir = (): void => {
     this.#stirred = true;

@@ -16,6 +16,7 @@ import type { AppendLine } from './append-line.js';
 import { backOff } from './back-off.js';
 import { unavailable } from './client-errors.js';
 import { connectionTo } from './connection.js';
+import { disposeOf } from './dispose-of.js';
 import { follow } from './follow.js';
 import { SeparateAppends } from './separate-appends.js';
 import { SharedAppends } from './shared-appends.js';
@@ -113,7 +114,7 @@ export class EventStoreDbEventStore implements EventStore {
   async dispose(): Promise<void> {
     this.#disposal.abort();
     await this.#line.dispose();
-    await this.#client.dispose();
+    await disposeOf(this.#client);
   }
 
   /** The answer that an append got, or should have got, whose events are already there. */

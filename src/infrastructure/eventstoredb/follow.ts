@@ -71,5 +71,6 @@ export async function* follow(
     signal.removeEventListener('abort', cursor.stir);
     // The stream may never have been opened: then there is nothing to end.
     await subscription.unsubscribe().catch(() => undefined);
+    cursor.discard();
   }
 }

@@ -1,13 +1,11 @@
 import { type EventStoreDBClient, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { AppendLine } from './append-line.js';
 import { isRefusal } from './client-errors.js';
+import { disposeOf } from './dispose-of.js';
 import { withinTime } from './within-time.js';
 
 /** The client buffers 16 appends of a call; what waits beyond that, when the call fails, rejects where nobody can catch it. */
 const mostUnderWay = 15;
-
-/** How long the client may take to end a failed call. */
-const disposalMs = 1_000;
 
 /** The one line of the process, see below. */
 let taken: SharedAppends | undefined;
@@ -76,7 +74,7 @@ export class SharedAppends implements AppendLine {
   }
 
   async #rest(): Promise<void> {
-    await withinTime(this.#client.dispose(), disposalMs).catch(() => undefined);
+    await disposeOf(this.#client);
   }
 
   /** Lets the next one go; after a failure, all of them once everything that was under way has been answered or rejected. */

@@ -74,6 +74,9 @@ async function* pages(
       else if (!(await cursor.stirred(silenceMs))) throw new Error(`no answer within ${silenceMs} ms`);
     }
   } finally {
-    if (!cursor.ended) await reader.cancel().catch(() => undefined);
+    if (!cursor.ended) {
+      await reader.cancel().catch(() => undefined);
+      cursor.discard();
+    }
   }
 }
