@@ -31,7 +31,7 @@ export const update: Command = {
   writes: true,
   run: ({ db, body, catalog, now }) => {
     const statements = requireBatch(arrayArgument(body, 'updates'), 'updates');
-    const collection = catalog.getOrCreate(db, collectionName(body, 'update'));
+    const name = collectionName(body, 'update');
     const variables = letVariables(documentArgument(body, 'let'), now());
     let n = 0;
     let nModified = 0;
@@ -53,6 +53,8 @@ export const update: Command = {
         sort: documentArgument(statement, 'sort'),
       };
       const upsert = booleanArgument(statement, 'upsert') ?? false;
+      const collection = upsert ? catalog.getOrCreate(db, name) : catalog.get(db, name);
+      if (collection === undefined) return;
       const outcome = updateRecords(collection, query, operation, { multi, upsert, now: now() });
       n += outcome.matched;
       nModified += outcome.modified;

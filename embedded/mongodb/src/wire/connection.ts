@@ -43,6 +43,7 @@ export class Connection {
 
   /** Answers in the same turn of the event loop wherever the command does not wait for the disk. */
   #serve(): void {
+    if (this.#socket.destroyed) return;
     for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) {
       const answer = this.#answer(message);
       if (answer instanceof Promise) {
