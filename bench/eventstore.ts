@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type ClientResult, runClient } from './eventstore/client-process.js';
-import { startNode } from './eventstore/node-process.js';
+import { type ClientResult, type ClientTask, runClient } from './eventstore/client-process.js';
+import { type NodeProcess, startNode } from './eventstore/node-process.js';
 
 /** Measures the embedded event store; clients and server are processes of their own on this machine. */
 
@@ -11,86 +11,116 @@ const { values } = parseArgs({
   options: {
     /** How long each append measurement lasts. */
     seconds: { type: 'string', default: '5' },
+    /** How often each measurement is repeated. */
+    rounds: { type: 'string', default: '3' },
     /** How many events there are to read and to reopen. */
     events: { type: 'string', default: '1000000' },
   },
 });
 const seconds = Number(values.seconds);
+const rounds = Number(values.rounds);
 const events = Number(values.events);
+
+/** A subscription is measured over this many events. */
+const READ_EVENTS = 200_000;
+
+/** By measurement, the figure of each round. */
+const figures = new Map<string, number[]>();
+
+function note(measurement: string, figure: number): void {
+  const all = figures.get(measurement);
+  if (all) all.push(figure);
+  else figures.set(measurement, [figure]);
+}
 
 function rate(results: readonly ClientResult[]): number {
   return results.reduce((sum, { count, milliseconds }) => sum + (count / milliseconds) * 1000, 0);
 }
 
-function print(what: string, figure: string): void {
-  console.log(`${what.padEnd(58)} ${figure}`);
+function several(clients: number, task: ClientTask): Promise<ClientResult[]> {
+  return Promise.all(Array.from({ length: clients }, () => runClient(task)));
 }
 
-function perSecond(results: readonly ClientResult[]): string {
-  return Math.round(rate(results)).toLocaleString('en');
+function plural(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
-async function measureAppends(directory: string): Promise<void> {
+async function measureAppends(node: NodeProcess): Promise<void> {
   for (const [inFlight, clients] of [
     [1, 1],
     [16, 1],
-    [64, 1],
     [16, 2],
+    [64, 1],
     [64, 2],
   ] as const) {
-    const node = await startNode(directory);
     const before = node.cpuTime();
-    const results = await Promise.all(
-      Array.from({ length: clients }, () =>
-        runClient({ kind: 'append', url: node.url, inFlight: inFlight / clients, seconds }),
-      ),
-    );
+    const results = await several(clients, {
+      kind: 'append',
+      url: node.url,
+      inFlight: inFlight / clients,
+      seconds,
+    });
     const total = results.reduce((sum, { count }) => sum + count, 0);
-    const cpu = ((node.cpuTime() - before) / total) * 1000;
-    print(
-      `durable appends/s, ${inFlight} in flight, ${clients} client process${clients > 1 ? 'es' : ''}`,
-      `${perSecond(results)} (server: ${Math.round(cpu)} µs CPU each)`,
+    const load = `${inFlight} in flight, ${plural(clients, 'client')}`;
+    note(`durable appends/s, ${load}`, rate(results));
+    note(`  µs of the server's CPU an append, ${load}`, ((node.cpuTime() - before) / total) * 1000);
+  }
+}
+
+async function measureReading(node: NodeProcess): Promise<void> {
+  const count = Math.min(events, READ_EVENTS);
+  for (const clients of [1, 2]) {
+    const results = await several(clients, { kind: 'read', url: node.url, events: count });
+    note(`events/s read, ${plural(clients, 'subscription')} of the client`, rate(results));
+  }
+  note(
+    'events/s read, without decoding',
+    rate(await several(1, { kind: 'read-frames', url: node.url, events })),
+  );
+}
+
+async function appends(directory: string): Promise<void> {
+  const node = await startNode(directory);
+  await several(1, { kind: 'append', url: node.url, inFlight: 16, seconds: 2 });
+  for (let round = 0; round < rounds; round++) await measureAppends(node);
+  await node.stop();
+}
+
+async function reading(directory: string): Promise<void> {
+  const empty = await startNode(directory);
+  const memoryEmpty = empty.memory();
+  const filled = await several(2, { kind: 'fill', url: empty.url, events: events / 2 });
+  note('events/s written, 5 an append, 128 in flight', rate(filled));
+  await empty.stop();
+  for (let round = 0; round < rounds; round++) {
+    const node = await startNode(directory);
+    note(
+      `ms to open ${events.toLocaleString('en')} events (start of the process until it listens)`,
+      node.startup,
     );
+    note('bytes of memory per event', (node.memory() - memoryEmpty) / events);
+    await measureReading(node);
     await node.stop();
   }
 }
 
-async function measureReading(directory: string): Promise<void> {
-  const empty = await startNode(directory);
-  const memoryEmpty = empty.memory();
-  print('start of an empty store until it listens', `${Math.round(empty.startup)} ms`);
-  const filled = await Promise.all(
-    [0, 1].map(() => runClient({ kind: 'fill', url: empty.url, events: events / 2 })),
-  );
-  print(`events/s written, 5 an append, 128 in flight`, perSecond(filled));
-  await empty.stop();
-  const node = await startNode(directory);
-  print(
-    `start with ${events.toLocaleString('en')} events until it listens`,
-    `${Math.round(node.startup)} ms`,
-  );
-  print('bytes of memory per event', `${Math.round((node.memory() - memoryEmpty) / events)}`);
-  const some = Math.min(events, 300_000);
-  for (const readers of [1, 2]) {
-    const before = node.cpuTime();
-    const results = await Promise.all(
-      Array.from({ length: readers }, () => runClient({ kind: 'read', url: node.url, events: some })),
+function printFigures(): void {
+  console.log(`${'best'.padStart(10)} ${'median'.padStart(10)}`);
+  for (const [measurement, all] of figures) {
+    const isRate = measurement.includes('/s');
+    const sorted = all.sort((a, b) => (isRate ? b - a : a - b));
+    const shown = [sorted[0]!, sorted[Math.floor(sorted.length / 2)]!].map((figure) =>
+      Math.round(figure).toLocaleString('en').padStart(10),
     );
-    const cpu = ((node.cpuTime() - before) / (some * readers)) * 1000;
-    print(
-      `events/s read by ${readers} subscription${readers > 1 ? 's' : ''} of the client`,
-      `${perSecond(results)} (server: ${cpu.toFixed(1)} µs CPU each)`,
-    );
+    console.log(`${shown.join(' ')}  ${measurement}`);
   }
-  const frames = await runClient({ kind: 'read-frames', url: node.url, events });
-  print('events/s read without decoding', perSecond([frames]));
-  await node.stop();
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'bench-eventstore-'));
 try {
-  await measureAppends(join(directory, 'appends'));
-  await measureReading(join(directory, 'reading'));
+  await appends(join(directory, 'appends'));
+  await reading(join(directory, 'reading'));
+  printFigures();
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }

@@ -132,6 +132,7 @@ export class StoreIndex implements LogIndex {
     for (const name of saved.types) this.types.number(name);
     for (const name of saved.correlations) this.#correlations.number(name);
     const streams = this.streams.list;
+    makeRoom(streams, saved);
     for (let i = 0; i < count; i++) {
       this.#add(
         segment.base + saved.offsets[i]!,
@@ -159,7 +160,7 @@ export class StoreIndex implements LogIndex {
       stream.category?.events.push(event);
       return event;
     }
-    stream.events.push(event);
+    stream.events[revision] = event;
     const { category, isMetadata } = stream;
     if (category && (!isMetadata || (typeAndFlags & SOFT_DELETE_FLAG) !== 0)) category.events.push(event);
     if (revision === 0) {
@@ -181,6 +182,16 @@ export class StoreIndex implements LogIndex {
     const name = this.types.list[type]!;
     if (type === this.linkType || name === STREAM_REFERENCE_TYPE) return undefined;
     return (this.#typeStreams[type] = this.streams.obtainProjected(`$et-${name}`, 'event-type'));
+  }
+}
+
+/** Gives the lists of new streams the length they will have: lists that grow take three times the memory of short ones. */
+function makeRoom(streams: readonly StreamEntry[], saved: SavedIndex): void {
+  for (let i = saved.offsets.length - 1; i >= 0; i--) {
+    const stream = streams[saved.stream[i]!]!;
+    const revision = saved.revision[i]!;
+    if (stream.events.length === 0 && revision !== TOMBSTONE_REVISION)
+      stream.events = Array<number>(revision + 1).fill(0);
   }
 }
 

@@ -17,7 +17,7 @@ export type StreamKind =
 /** What is known of one stream. */
 export class StreamEntry {
   /** Event numbers by revision; of a projected stream, the numbers of the events linked to. */
-  readonly events: number[] = [];
+  events: number[] = [];
   /** The event that tombstoned the stream, or -1. */
   tombstone = -1;
   /** The stream `$$<name>`, once it exists. */
