@@ -17,7 +17,7 @@ export function consistencyToken(position: bigint): string {
 export function positionOfConsistencyToken(token: string): bigint {
   const text = token.length <= 64 ? Buffer.from(token, 'base64url').toString('latin1') : '';
   if (!/^p[0-9a-z]{1,13}$/.test(text)) throw new InvalidConsistencyTokenError();
-  const position = [...text.slice(1)].reduce(
+  const position = Array.from(text.slice(1)).reduce(
     (sum, digit) => sum * 36n + BigInt(Number.parseInt(digit, 36)),
     0n,
   );
