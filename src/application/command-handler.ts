@@ -103,12 +103,16 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
   }
 
   /**
-   * The state of a stream as of now.
+   * The state of a stream as of now; or an earlier one that memory holds, when it is at `atLeast` or behind it.
+   * @param options.atLeast a revision that is good enough; saves a read where one's own command has just led there
    * @throws EventStoreUnavailableError
    */
-  async load(stream: string): Promise<LoadedStream<State>> {
+  async load(
+    stream: string,
+    { atLeast = Infinity }: { readonly atLeast?: number | undefined } = {},
+  ): Promise<LoadedStream<State>> {
     const cached = this.#loader.cached(stream);
-    if (cached !== undefined) await this.#loader.catchUp(stream, cached);
+    if (cached !== undefined && cached.revision < atLeast) await this.#loader.catchUp(stream, cached);
     const { state, revision, position } = cached ?? (await this.#loader.load(stream));
     return { state, revision, position };
   }

@@ -11,7 +11,7 @@ type Process = Omit<ProcessDocument, keyof Document>;
  * A command that is still open after this long has been left behind by a crash; younger ones are most likely being
  * dispatched at this moment.
  */
-const ABANDONED_AFTER_MS = 5_000;
+const ABANDONED_AFTER_MS = 15_000;
 
 /** The processes of the given managers of one service, one document per process. */
 export function processes(managers: readonly string[]): Projection<ProcessDocument> {
@@ -26,6 +26,8 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
     name: 'processes',
     version: 1,
     filter: { streamPrefixes: prefixes.map(({ prefix }) => prefix) },
+    // Nobody waits for it: a process takes several steps within moments, and one write shows them all.
+    lingerMs: 250,
     indexes: [{ listKey: 1 }, { manager: 1, waking: 1, wakeAt: 1 }],
 
     documentId(event) {

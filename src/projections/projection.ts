@@ -16,6 +16,8 @@ export interface Projection<View extends Document = Document> {
   readonly version: number;
   readonly filter: EventFilter;
   readonly indexes: readonly ProjectionIndex[];
+  /** How long events may be gathered before they are folded, in ms, where that differs from what the runtime is set to. */
+  readonly lingerMs?: number;
   /** The document an event belongs to; undefined when its stream has none. Depends on nothing but the event's stream. */
   documentId(event: RecordedEvent): string | undefined;
   /**

@@ -8,9 +8,15 @@ import { sendEmail, type SendEmailParts } from './send-email.js';
 export function orderEmailDispatcher(
   parts: SendEmailParts & { readonly customers: Customers },
 ): CommandDispatcher<OrderEmailCommand> {
+  const request = requestOrderEmail(parts);
+  const send = sendEmail(parts);
   return routeCommands<OrderEmailCommand>({
-    RequestOrderEmail: requestOrderEmail(parts),
-    SendEmail: sendEmail(parts),
+    SendOrderEmail: async (command) => {
+      const { revision } = await request(command);
+      const { emailId } = command.body.data;
+      await send({ ...command, body: { type: 'SendEmail', data: { emailId } } }, revision);
+    },
+    SendEmail: (command) => send(command),
     AbandonEmail: (command) => parts.emails.handle(`email-${command.body.data.emailId}`, command),
   });
 }

@@ -2,9 +2,9 @@ import type { AbandonEmail } from '../../domain/email/commands.js';
 import type { OrderEmailFacts, OrderEmailKind } from '../../domain/email/order-email.js';
 import type { Message } from '../../domain/message.js';
 
-/** Looks up the customer's address and asks for the e-mail; refused when there is nobody to write to. */
-export type RequestOrderEmail = Message<
-  'RequestOrderEmail',
+/** Looks up the customer's address, asks for the e-mail and makes the first attempt to send it; refused when there is nobody to write to, and as `SendEmail` is. */
+export type SendOrderEmail = Message<
+  'SendOrderEmail',
   {
     readonly emailId: string;
     readonly kind: OrderEmailKind;
@@ -13,10 +13,10 @@ export type RequestOrderEmail = Message<
     readonly order: OrderEmailFacts;
   }
 >;
-/** One attempt to hand the e-mail to a mail server; refused with `email-attempt-failed` when that did not work. */
+/** A further attempt to hand the e-mail to a mail server; refused with `email-attempt-failed` when that did not work. */
 export type SendEmail = Message<'SendEmail', { readonly emailId: string }>;
 
-export type OrderEmailCommand = RequestOrderEmail | SendEmail | AbandonEmail;
+export type OrderEmailCommand = SendOrderEmail | SendEmail | AbandonEmail;
 
 export type OrderEmailFact =
   | Message<'EmailAskedFor', { readonly emailId: string }>

@@ -22,7 +22,7 @@ type EmailReaction = Reaction<OrderEmailCommand, OrderEmailFact>;
 const RETRY = 'retry';
 
 /**
- * Sees one e-mail about one event of an order to its end: asks for it, sends it, tries again with back-off, and abandons
+ * Sees one e-mail about one event of an order to its end: has it sent, tries again with back-off, and abandons
  * it loudly after the last attempt. The process's id is the e-mail's.
  */
 export function orderEmailProcess(
@@ -50,14 +50,14 @@ export function orderEmailProcess(
       case 'DeadlinePassed':
         return { commands: [{ type: 'SendEmail', data: { emailId } }] };
       case 'CommandAccepted':
-        return accepted(emailId, input.data.command.type);
+        return { facts: [{ type: 'EmailDelivered', data: { emailId } }], ended: true };
       case 'CommandRejected':
         return rejected(state.failedAttempts + 1, emailId, input.data);
     }
   }
 
   function rejected(attempt: number, emailId: string, { command, code, message }: Rejection): EmailReaction {
-    if (command.type !== 'SendEmail' || code !== 'email-attempt-failed') {
+    if (code !== 'email-attempt-failed') {
       const data = { emailId, command: command.type, code, message };
       return { facts: [{ type: 'EmailRefused', data }], ended: true };
     }
@@ -84,16 +84,11 @@ function request(event: OrderIntegrationEvent): EmailReaction {
     facts: [{ type: 'EmailAskedFor', data: { emailId } }],
     commands: [
       {
-        type: 'RequestOrderEmail',
+        type: 'SendOrderEmail',
         data: { emailId, kind, orderId, customerId, order: emailFactsOf(event) },
       },
     ],
   };
-}
-
-function accepted(emailId: string, command: string): EmailReaction {
-  if (command === 'RequestOrderEmail') return { commands: [{ type: 'SendEmail', data: { emailId } }] };
-  return { facts: [{ type: 'EmailDelivered', data: { emailId } }], ended: true };
 }
 
 function evolve(state: OrderEmailState, fact: OrderEmailFact): OrderEmailState {

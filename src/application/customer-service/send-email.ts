@@ -24,10 +24,11 @@ export interface SendEmailParts {
  * @throws TransientError
  */
 export function sendEmail({ emails, mailer, renderer }: SendEmailParts) {
-  return async (command: Command<SendEmail>): Promise<void> => {
+  /** @param atLeast a revision of the e-mail's stream that is good enough to send from */
+  return async (command: Command<SendEmail>, atLeast?: number): Promise<void> => {
     const { emailId } = command.body.data;
     const stream = `email-${emailId}`;
-    const { state } = await emails.load(stream);
+    const { state } = await emails.load(stream, { atLeast });
     if (state.status === 'unrequested') throw new NotFoundError('email', emailId);
     if (state.status === 'sent') return;
     if (state.status === 'abandoned') {

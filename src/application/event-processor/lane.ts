@@ -1,6 +1,6 @@
 /**
  * Work that must stay in order. Whatever has queued up while a batch was worked on becomes the next batch,
- * so that a lone item is taken at once and a flood goes in big steps.
+ * so that a lone item is taken at once and a flood goes in big steps; `linger` may hold it back for company.
  */
 export class Lane<Item> {
   #items: Item[] = [];
@@ -11,6 +11,7 @@ export class Lane<Item> {
     private readonly work: (batch: readonly Item[]) => Promise<void>,
     private readonly batchSize: number,
     private readonly signal: AbortSignal,
+    private readonly linger?: () => Promise<void>,
   ) {}
 
   push(item: Item): void {
@@ -33,8 +34,11 @@ export class Lane<Item> {
     while (!this.signal.aborted) {
       const task = this.#tasks.shift();
       if (task !== undefined) await task();
-      else if (this.#items.length > 0) await this.work(this.#items.splice(0, this.batchSize));
-      else break;
+      else if (this.#items.length === 0) break;
+      else {
+        if (this.linger !== undefined && this.#items.length < this.batchSize) await this.linger();
+        if (!this.signal.aborted) await this.work(this.#items.splice(0, this.batchSize));
+      }
     }
     this.#running = undefined;
   }

@@ -52,6 +52,8 @@ export class ProcessorRun {
     this.#signal.addEventListener('abort', () => this.#makeRoom?.(), { once: true });
     this.#stored = checkpoint;
     this.tracker = new PositionTracker(checkpoint);
+    const { lingerMs } = settings;
+    const linger = lingerMs > 0 ? () => parts.clock.sleep(lingerMs, this.#signal) : undefined;
     this.#lanes = Array.from(
       { length: settings.lanes },
       () =>
@@ -59,6 +61,7 @@ export class ProcessorRun {
           (batch) => this.#guard(() => this.#handle(batch)),
           settings.batchSize,
           this.#signal,
+          linger,
         ),
     );
     this.#parked = new ParkedKeys({

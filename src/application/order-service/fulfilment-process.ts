@@ -20,8 +20,8 @@ export type FulfilmentFact =
 
 export interface FulfilmentState {
   readonly orderId?: string;
-  /** `decided`: an outcome is on its way to the order, or it has one. */
-  readonly status: 'unknown' | 'awaiting-stock' | 'decided';
+  /** `decided`: an outcome is on its way to the order; `closed`: it has one. */
+  readonly status: 'unknown' | 'awaiting-stock' | 'decided' | 'closed';
 }
 
 const STOCK_ANSWER = 'stock-answer';
@@ -47,21 +47,18 @@ export function fulfilmentProcess(
         };
       case 'stock.reserved-for-order.v1':
       case 'stock.unavailable-for-order.v1':
-        return state.status === 'decided' ? {} : decideBy(input);
+        return state.status === 'decided' || state.status === 'closed' ? {} : decideBy(input);
       case 'DeadlinePassed':
         return state.status === 'awaiting-stock' && state.orderId ? giveUp(state.orderId) : {};
       case 'OrderConfirmed':
       case 'OrderRejected':
       case 'OrderCancelled':
-        return {
-          facts: [{ type: 'OrderClosed', data: { orderId: input.data.orderId } }],
-          cancelDeadlines: [STOCK_ANSWER],
-          ended: true,
-        };
+        return state.status === 'closed' ? {} : close(input.data.orderId);
+      case 'CommandAccepted':
+        return state.status === 'decided' && state.orderId ? close(state.orderId) : {};
       case 'CommandRejected':
         return refused(input);
       case 'OrderCreated':
-      case 'CommandAccepted':
         return {};
     }
   }
@@ -95,6 +92,14 @@ function decideBy(answer: StockIntegrationEvent): FulfilmentReaction {
   };
 }
 
+function close(orderId: string): FulfilmentReaction {
+  return {
+    facts: [{ type: 'OrderClosed', data: { orderId } }],
+    cancelDeadlines: [STOCK_ANSWER],
+    ended: true,
+  };
+}
+
 function giveUp(orderId: string): FulfilmentReaction {
   return {
     facts: [{ type: 'StockAnswerOverdue', data: { orderId } }],
@@ -120,8 +125,9 @@ function evolve(state: FulfilmentState, fact: FulfilmentFact): FulfilmentState {
       return { orderId: fact.data.orderId, status: 'awaiting-stock' };
     case 'StockAnswered':
     case 'StockAnswerOverdue':
-    case 'OrderClosed':
       return { orderId: fact.data.orderId, status: 'decided' };
+    case 'OrderClosed':
+      return { orderId: fact.data.orderId, status: 'closed' };
     case 'FulfilmentFailed':
       return state;
   }

@@ -13,11 +13,12 @@ import { WrongExpectedRevisionError } from '../wrong-expected-revision-error.js'
 import type { CommandDispatcher } from './command-dispatcher.js';
 import type { Wakeable } from './deadline-scheduler.js';
 import { KeyedQueue } from './keyed-queue.js';
+import type { ProcessAdvanced } from './process-advanced.js';
 import { inputIdOf, outcomeIdOf } from './process-ids.js';
 import type { ProcessInstance } from './process-instance.js';
 import type { OpenCommand } from './process-log.js';
 import { ProcessStore, type StepOrigin } from './process-store.js';
-import { decideStep, type PendingInput } from './process-step.js';
+import { decideStep, leadsToNothing, type PendingInput } from './process-step.js';
 import { ReactionFailedError } from './reaction-failed-error.js';
 import { settleAll } from './settle-all.js';
 
@@ -51,7 +52,8 @@ export interface ProcessRuntimeOptions<
  * A step is one append: the inputs, the facts, the commands to send and the deadlines, together or not at all. Only then
  * are the commands dispatched, side by side; their outcomes and the reactions to them are the next step, until no command
  * is open. `handle` resolves only then, so that a checkpoint never moves past unfinished work: after a crash the input
- * comes again, is found in the inbox, and what is still open is dispatched again under the same ids.
+ * comes again, is found in the inbox, and what is still open is dispatched again under the same ids. What comes to a
+ * process that has ended and leads to nothing is not worth a step.
  */
 export class ProcessRuntime<State, Event extends Message, Command extends Message, Fact extends Message>
   implements EventHandler, Wakeable
@@ -127,7 +129,9 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   #take(processId: string, input: PendingInput<Event>, origin: StepOrigin): Promise<void> {
     return this.#attempt(processId, async (instance) => {
       if (!instance.log.seenInputs.has(input.recorded.inputId)) {
-        await this.#advance(processId, instance, [input], origin);
+        const step = this.#decide(instance, [input]);
+        const late = instance.log.ended && leadsToNothing(step);
+        if (!late) await this.#store.append(processId, instance, step, origin);
       }
       await this.#settle(processId, instance);
     });
@@ -187,8 +191,14 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     inputs: readonly PendingInput<Event>[],
     origin: StepOrigin,
   ): Promise<void> {
-    const step = decideStep(this.options.manager, instance, inputs, this.options.clock.now().getTime());
-    await this.#store.append(processId, instance, step, origin);
+    await this.#store.append(processId, instance, this.#decide(instance, inputs), origin);
+  }
+
+  #decide(
+    instance: ProcessInstance<State, Command, Fact>,
+    inputs: readonly PendingInput<Event>[],
+  ): ProcessAdvanced<Command, Fact> {
+    return decideStep(this.options.manager, instance, inputs, this.options.clock.now().getTime());
   }
 
   #inputsOf(event: RecordedEvent): { processId: string; input: PendingInput<Event> }[] {

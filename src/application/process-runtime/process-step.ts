@@ -67,3 +67,9 @@ export function decideStep<State, Event extends Message, Command extends Message
     ended,
   };
 }
+
+/** Whether a step leaves nothing but the memory of its inputs. */
+export function leadsToNothing(step: ProcessAdvanced): boolean {
+  const { facts, commands, deadlines, cancelledDeadlines, ended } = step;
+  return !ended && [facts, commands, deadlines, cancelledDeadlines].every(({ length }) => length === 0);
+}

@@ -174,7 +174,9 @@ export class ProjectionLifecycle {
       eventStore,
       upcast,
     );
-    return new EventProcessor({ ...this.parts, handler });
+    const { lingerMs } = this.projection;
+    const settings = { ...this.parts.settings, ...(lingerMs !== undefined && { lingerMs }) };
+    return new EventProcessor({ ...this.parts, settings, handler });
   }
 
   #filling(generation: Generation | undefined): Filling | undefined {

@@ -30,6 +30,7 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
             eventStore,
             decider: customerDecider,
             eventVersions: customerEventVersions,
+            openedBy: ['RegisterCustomer'],
             clock,
             randomness,
           }),

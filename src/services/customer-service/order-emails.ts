@@ -32,6 +32,7 @@ export function bindOrderEmails(
           eventStore,
           decider: emailDecider,
           eventVersions: emailEventVersions,
+          openedBy: ['RequestEmail'],
           clock,
           randomness,
         });

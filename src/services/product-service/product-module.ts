@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
 import { stockReservationProcess } from '../../application/product-service/stock-reservation-process.js';
 import { ProductQueries } from '../../application/read-models/product-queries.js';
+import { EventStoreSnapshotStore } from '../../application/snapshots/event-store-snapshot-store.js';
 import { productDecider } from '../../domain/product/decider.js';
 import { productEventVersions } from '../../domain/product/events.js';
 import {
@@ -27,6 +28,12 @@ export function productModule(): ContainerModule {
             eventStore,
             decider: productDecider,
             eventVersions: productEventVersions,
+            openedBy: ['RegisterProduct'],
+            snapshots: {
+              store: new EventStoreSnapshotStore(eventStore, randomness),
+              every: 1_000,
+              stateVersion: 1,
+            },
             clock,
             randomness,
           }),

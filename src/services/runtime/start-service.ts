@@ -15,7 +15,11 @@ import { sharedModule } from './shared-module.js';
 import { TOKENS } from './tokens.js';
 
 /** Many keys side by side: what a process waits for is mostly other services. */
-const PROCESSOR_SETTINGS: Partial<EventProcessorSettings> = { lanes: 16, batchSize: 50 };
+const PROCESSOR_SETTINGS: Partial<EventProcessorSettings> = {
+  lanes: 16,
+  batchSize: 50,
+  checkpointIntervalMs: 500,
+};
 
 /** How long background tasks may take to finish what is in flight. */
 const STOP_BOUND_MS = 3_000;

@@ -20,6 +20,7 @@ export function shoppingCommandModule({ PRODUCT_SERVICE_URLS }: ShoppingCommandS
             eventStore,
             decider: cartDecider,
             eventVersions: cartEventVersions,
+            openedBy: ['OpenCart'],
             clock,
             randomness,
           }),

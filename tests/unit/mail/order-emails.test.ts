@@ -24,10 +24,12 @@ const stream = `email-${emailId}`;
 class ScriptedMailer implements Mailer {
   readonly sent: OutgoingEmail[] = [];
   failure: Error | undefined;
+  afterSend: (() => void) | undefined;
 
   async send(email: OutgoingEmail): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
     this.sent.push(email);
+    this.afterSend?.();
   }
 }
 
@@ -57,7 +59,7 @@ describe('the commands behind order e-mails', () => {
 
   const request = (): Command<OrderEmailCommand> =>
     command({
-      type: 'RequestOrderEmail',
+      type: 'SendOrderEmail',
       data: {
         emailId,
         kind: 'order-confirmed',
@@ -101,7 +103,6 @@ describe('the commands behind order e-mails', () => {
 
   it('sends and records it', async () => {
     await dispatcher.dispatch(request());
-    await dispatcher.dispatch(send());
     expect(mailer.sent).to.deep.equal([
       {
         emailId,
@@ -116,7 +117,6 @@ describe('the commands behind order e-mails', () => {
 
   it('does nothing when the e-mail has been sent, after a restart too', async () => {
     await dispatcher.dispatch(request());
-    await dispatcher.dispatch(send());
     restart();
     await dispatcher.dispatch(send());
     await dispatcher.dispatch(request());
@@ -125,11 +125,11 @@ describe('the commands behind order e-mails', () => {
   });
 
   it('sends again when it died between sending and recording it, and records it once', async () => {
-    await dispatcher.dispatch(request());
-    const attempt = send();
-    store.current.failNextAppend('before');
+    const attempt = request();
+    mailer.afterSend = () => store.current.failNextAppend('before');
     expect(await failureOf(dispatcher.dispatch(attempt))).to.be.instanceOf(TransientError);
     expect(types()).to.deep.equal(['EmailRequested']);
+    mailer.afterSend = undefined;
     restart();
     await dispatcher.dispatch(attempt);
     expect(mailer.sent.map((email) => email.emailId)).to.deep.equal([emailId, emailId]);
@@ -138,9 +138,8 @@ describe('the commands behind order e-mails', () => {
 
   for (const permanent of [false, true]) {
     it(`records a failed attempt (${permanent ? 'refused for good' : 'for the moment'}) once`, async () => {
-      await dispatcher.dispatch(request());
       mailer.failure = new MailDeliveryError('no thanks', permanent);
-      const attempt = send();
+      const attempt = request();
       for (let repeat = 0; repeat < 2; repeat++) {
         const failure = await failureOf(dispatcher.dispatch(attempt));
         expect(failure).to.be.instanceOf(DomainError).and.to.include({ code: 'email-attempt-failed' });
@@ -155,7 +154,9 @@ describe('the commands behind order e-mails', () => {
   }
 
   it('does not send an abandoned e-mail', async () => {
-    await dispatcher.dispatch(request());
+    mailer.failure = new MailDeliveryError('no thanks', false);
+    await failureOf(dispatcher.dispatch(request()));
+    mailer.failure = undefined;
     await dispatcher.dispatch(command({ type: 'AbandonEmail', data: { emailId, reason: 'no thanks' } }));
     expect(await failureOf(dispatcher.dispatch(send()))).to.include({ code: 'email-abandoned' });
     expect(mailer.sent).to.deep.equal([]);
@@ -168,7 +169,7 @@ describe('the commands behind order e-mails', () => {
     });
     expect(await failureOf(dispatcher.dispatch(request()))).to.include({ code: 'customer-erased' });
     const stranger = request() as Extract<Command<OrderEmailCommand>, unknown>;
-    const body = stranger.body as Extract<OrderEmailCommand, { type: 'RequestOrderEmail' }>;
+    const body = stranger.body as Extract<OrderEmailCommand, { type: 'SendOrderEmail' }>;
     const unknown = { ...stranger, body: { ...body, data: { ...body.data, customerId: 'nobody' } } };
     expect(await failureOf(dispatcher.dispatch(unknown))).to.include({ code: 'customer-not-found' });
     expect(await failureOf(dispatcher.dispatch(send()))).to.include({ code: 'email-not-found' });
@@ -182,6 +183,7 @@ describe('the commands behind order e-mails', () => {
     });
     restart();
     await dispatcher.dispatch(request());
-    expect(types()).to.deep.equal(['EmailRequested']);
+    expect(types()).to.deep.equal(['EmailRequested', 'EmailSent']);
+    expect(mailer.sent).to.have.length(1);
   });
 });

@@ -131,7 +131,7 @@ describe('DeadlineScheduler', () => {
     expect(world.happened).not.to.include('Complain too late');
 
     schedule(world.start());
-    await world.clock.advance(10_000);
+    await world.clock.advance(20_000);
     await until(() => world.happened.includes('Release slow'));
     expect(world.happened.filter((effect) => effect === 'Complain too late')).to.have.length(1);
   });

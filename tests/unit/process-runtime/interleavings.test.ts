@@ -74,8 +74,11 @@ describe('ProcessRuntime, two instances under any deliveries, outages and crashe
           const steps = world.steps(parcel);
           const inputs = steps.flatMap((step) => step.inputs.map(({ inputId }) => inputId));
           expect(inputs).to.have.length(new Set(inputs).size);
+          const heard = events.filter(({ stream }) => stream === `parcel-${parcel}`);
+          // What comes to a process that is over and leads to nothing is not written down.
+          const ended = steps.some((step) => step.ended);
           expect(inputs).to.include.members(
-            events.filter(({ stream }) => stream === `parcel-${parcel}`).map(({ eventId }) => eventId),
+            heard.filter(({ type }) => !ended || type === 'ParcelOrdered').map(({ eventId }) => eventId),
           );
           const decided = steps.flatMap(({ commands }) => commands);
           const answered = steps.flatMap((step) =>

@@ -33,6 +33,7 @@ const cancel: FulfilmentCommand = {
 const awaited: FulfilmentFact = { type: 'StockAwaited', data: { orderId } };
 const overdue: FulfilmentFact = { type: 'StockAnswerOverdue', data: { orderId } };
 const closed: FulfilmentFact = { type: 'OrderClosed', data: { orderId } };
+const over = { facts: [closed], cancelDeadlines: ['stock-answer'], ended: true };
 const answered = (reserved: boolean): FulfilmentFact => ({
   type: 'StockAnswered',
   data: { orderId, reserved },
@@ -60,7 +61,7 @@ describe('fulfilment process', () => {
       .when(reserved)
       .thenReacts({ facts: [answered(true)], commands: [confirm], cancelDeadlines: ['stock-answer'] })
       .when(accepted(confirm))
-      .thenNothing();
+      .thenReacts(over);
     awaiting
       .when(unavailable)
       .thenReacts({ facts: [answered(false)], commands: [reject], cancelDeadlines: ['stock-answer'] });
@@ -76,7 +77,7 @@ describe('fulfilment process', () => {
 
   it('cancels an order left without an answer, whatever comes later', () => {
     const late = awaiting.when(passed('stock-answer')).thenReacts({ facts: [overdue], commands: [cancel] });
-    late.when(accepted(cancel)).thenNothing();
+    late.when(accepted(cancel)).thenReacts(over);
     late.when(reserved).thenNothing();
     late.when(unavailable).thenNothing();
     late.when(passed('stock-answer')).thenNothing();
@@ -90,10 +91,9 @@ describe('fulfilment process', () => {
 
   for (const ending of endings) {
     it(`is over with ${ending.type}`, () => {
-      const over = { facts: [closed], cancelDeadlines: ['stock-answer'], ended: true };
       for (const earlier of [process, awaiting, awaiting.given(answered(true)), awaiting.given(overdue)]) {
         const after = earlier.when(ending).thenReacts(over);
-        for (const late of [placed, reserved, unavailable]) after.when(late).thenNothing();
+        for (const late of [placed, reserved, unavailable, ...endings]) after.when(late).thenNothing();
       }
     });
   }
