@@ -41,29 +41,15 @@ function several(clients: number, task: ClientTask): Promise<ClientResult[]> {
   return Promise.all(Array.from({ length: clients }, () => runClient(task)));
 }
 
-function plural(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
-}
-
 async function measureAppends(node: NodeProcess): Promise<void> {
-  for (const [inFlight, clients] of [
-    [1, 1],
-    [16, 1],
-    [16, 2],
-    [64, 1],
-    [64, 2],
-  ] as const) {
-    const before = node.cpuTime();
-    const results = await several(clients, {
-      kind: 'append',
-      url: node.url,
-      inFlight: inFlight / clients,
-      seconds,
-    });
-    const total = results.reduce((sum, { count }) => sum + count, 0);
-    const load = `${inFlight} in flight, ${plural(clients, 'client')}`;
-    note(`durable appends/s, ${load}`, rate(results));
-    note(`  µs of the server's CPU an append, ${load}`, ((node.cpuTime() - before) / total) * 1000);
+  for (const kind of ['append-by-wire', 'append'] as const) {
+    for (const inFlight of [1, 16, 64]) {
+      const before = node.cpuTime();
+      const result = await runClient({ kind, url: node.url, inFlight, seconds });
+      const load = `${inFlight} in flight, ${kind === 'append' ? 'the official client' : 'the bare protocol'}`;
+      note(`durable appends/s, ${load}`, rate([result]));
+      note(`  µs of the server's CPU an append, ${load}`, ((node.cpuTime() - before) / result.count) * 1000);
+    }
   }
 }
 
@@ -71,17 +57,17 @@ async function measureReading(node: NodeProcess): Promise<void> {
   const count = Math.min(events, READ_EVENTS);
   for (const clients of [1, 2]) {
     const results = await several(clients, { kind: 'read', url: node.url, events: count });
-    note(`events/s read, ${plural(clients, 'subscription')} of the client`, rate(results));
+    note(`events/s read, ${clients} of the official client's subscriptions`, rate(results));
   }
   note(
-    'events/s read, without decoding',
-    rate(await several(1, { kind: 'read-frames', url: node.url, events })),
+    'events/s read, the bare protocol',
+    rate([await runClient({ kind: 'read-by-wire', url: node.url, events })]),
   );
 }
 
 async function appends(directory: string): Promise<void> {
   const node = await startNode(directory);
-  await several(1, { kind: 'append', url: node.url, inFlight: 16, seconds: 2 });
+  await runClient({ kind: 'append-by-wire', url: node.url, inFlight: 16, seconds: 2 });
   for (let round = 0; round < rounds; round++) await measureAppends(node);
   await node.stop();
 }

@@ -3,9 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 /** What a client process is to do. */
 export type ClientTask =
-  | { readonly kind: 'append'; readonly url: string; readonly inFlight: number; readonly seconds: number }
+  | {
+      readonly kind: 'append' | 'append-by-wire';
+      readonly url: string;
+      readonly inFlight: number;
+      readonly seconds: number;
+    }
   | { readonly kind: 'fill'; readonly url: string; readonly events: number }
-  | { readonly kind: 'read' | 'read-frames'; readonly url: string; readonly events: number };
+  | { readonly kind: 'read' | 'read-by-wire'; readonly url: string; readonly events: number };
 
 /** What it did. */
 export interface ClientResult {

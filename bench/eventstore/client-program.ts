@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { connect, constants } from 'node:http2';
 import { EventStoreDBClient, START, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 import type { ClientResult, ClientTask } from './client-process.js';
+import { MessageCounter, appendRequest, beginCall, openSession, readAllRequest } from './wire.js';
 
-type ReadTask = Extract<ClientTask, { kind: 'read' | 'read-frames' }>;
+type AppendTask = Extract<ClientTask, { kind: 'append' | 'append-by-wire' }>;
+type ReadTask = Extract<ClientTask, { kind: 'read' | 'read-by-wire' }>;
 
 /** The shape and size of an event of the shop: about 330 bytes in the log. */
 function sampleEvent(n: number) {
@@ -14,7 +15,7 @@ function sampleEvent(n: number) {
   });
 }
 
-async function append(task: Extract<ClientTask, { kind: 'append' }>): Promise<ClientResult> {
+async function append(task: AppendTask): Promise<ClientResult> {
   const client = EventStoreDBClient.connectionString(task.url);
   await client.appendToStream(`warmup-${randomUUID()}`, sampleEvent(0));
   const begin = performance.now();
@@ -71,42 +72,41 @@ async function read(task: ReadTask): Promise<ClientResult> {
   return { count, milliseconds };
 }
 
-/** Reads `$all` without decoding the events, to see what the server can send. */
-async function readFrames(task: ReadTask): Promise<ClientResult> {
-  const session = connect(task.url.replace('esdb:', 'http:').replace(/\?.*$/, ''), {
-    settings: { initialWindowSize: 8 * 1024 * 1024 },
-  });
-  session.on('connect', () => session.setLocalWindowSize(8 * 1024 * 1024));
-  const begin = performance.now();
-  const stream = session.request({
-    [constants.HTTP2_HEADER_METHOD]: 'POST',
-    [constants.HTTP2_HEADER_PATH]: '/event_store.client.streams.Streams/Read',
-    [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc',
-    [constants.HTTP2_HEADER_TE]: 'trailers',
-  });
-  // ReadReq { Options { all { start }, count, no_filter, uuid_option { string } } }
-  const options = [
-    0x12, 0x02, 0x12, 0x00, 0x28, 0xff, 0xff, 0xff, 0xff, 0x07, 0x42, 0x00, 0x4a, 0x02, 0x12, 0x00,
-  ];
-  stream.end(Buffer.from([0, 0, 0, 0, options.length + 2, 0x0a, options.length, ...options]));
+/** As `append`, by the bare protocol on one call, as the official client does it too. */
+async function appendByWire(task: AppendTask): Promise<ClientResult> {
+  const session = await openSession(task.url);
+  const call = beginCall(session, 'BatchAppend');
+  const streams = Array.from({ length: task.inFlight }, () => `cart-${randomUUID()}`);
+  const counter = new MessageCounter();
   let count = 0;
-  let missing = 0;
-  let header = Buffer.alloc(0);
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    let at = Math.min(missing, chunk.length);
-    missing -= at;
-    while (at < chunk.length) {
-      const part = chunk.subarray(at, at + 5 - header.length);
-      header = Buffer.concat([header, part]);
-      at += part.length;
-      if (header.length < 5) break;
-      const length = header.readUInt32BE(1);
-      header = Buffer.alloc(0);
-      count++;
-      missing = Math.max(0, at + length - chunk.length);
-      at += length - missing;
-    }
+  let sent = 0;
+  function request(): Buffer {
+    const { data, metadata } = sampleEvent(sent);
+    return appendRequest(streams[sent++ % streams.length]!, JSON.stringify(data), JSON.stringify(metadata));
   }
+  const begin = performance.now();
+  const end = begin + task.seconds * 1000;
+  call.write(Buffer.concat(streams.map(() => request())));
+  for await (const chunk of call as AsyncIterable<Buffer>) {
+    const answered = counter.count(chunk);
+    count += answered;
+    if (performance.now() > end) break;
+    if (answered > 0) call.write(Buffer.concat(Array.from({ length: answered }, () => request())));
+  }
+  const milliseconds = performance.now() - begin;
+  session.destroy();
+  return { count, milliseconds };
+}
+
+/** Reads `$all` without decoding the events, to see what the server can send. */
+async function readByWire(task: ReadTask): Promise<ClientResult> {
+  const session = await openSession(task.url);
+  const begin = performance.now();
+  const call = beginCall(session, 'Read');
+  call.end(readAllRequest());
+  const counter = new MessageCounter();
+  let count = 0;
+  for await (const chunk of call as AsyncIterable<Buffer>) count += counter.count(chunk);
   const milliseconds = performance.now() - begin;
   session.close();
   return { count, milliseconds };
@@ -124,7 +124,9 @@ function run(task: ClientTask): Promise<ClientResult> {
       return fill(task);
     case 'read':
       return read(task);
-    case 'read-frames':
-      return readFrames(task);
+    case 'append-by-wire':
+      return appendByWire(task);
+    case 'read-by-wire':
+      return readByWire(task);
   }
 }

@@ -6,7 +6,8 @@ export interface Disk {
   write(fd: number, bytes: Buffer, offset: number): void;
   /** Makes everything written to the file durable: on return, or when the promise resolves. */
   sync(fd: number): Promise<void> | undefined;
-  truncate(fd: number, length: number): void;
+  /** Cuts the file off, or makes it larger by zeros. */
+  resize(fd: number, size: number): void;
 }
 
 /** A disk that takes longer than this to sync, in milliseconds, does not get to hold up the event loop. */
@@ -45,8 +46,8 @@ export class SystemDisk implements Disk {
     });
   }
 
-  truncate(fd: number, length: number): void {
-    ftruncateSync(fd, length);
+  resize(fd: number, size: number): void {
+    ftruncateSync(fd, size);
   }
 
   #learn(begin: number): void {

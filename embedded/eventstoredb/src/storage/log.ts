@@ -38,6 +38,9 @@ export type EncodePayload = (buffer: Buffer, offset: number, position: number) =
 
 const STAGED_LENGTH = 256 * 1024;
 
+/** A file is made this much larger at a time: syncing is quicker while its size stays the same. */
+const ROOM = 1024 * 1024;
+
 /** Bytes of the log: `buffer` from `start` to `end`. Valid until the next read; the bytes themselves never change. */
 export interface LogView {
   buffer: Buffer;
@@ -124,6 +127,7 @@ export class SegmentedLog {
     if (this.#stagedLength === 0) return;
     const bytes = this.#staged.subarray(0, this.#stagedLength);
     const segment = this.#last;
+    if (segment.length > segment.size) this.#resize(segment, segment.length + ROOM);
     this.#disk.write(segment.fd, bytes, segment.length - bytes.length);
     this.#crc = crc32(bytes, this.#crc);
     this.#stagedLength = 0;
@@ -138,12 +142,14 @@ export class SegmentedLog {
   roll(): void {
     const segment = this.#last;
     if (segment.length < this.options.segmentLength) return;
+    this.#resize(segment, segment.length);
     this.#saveIndex(segment);
     this.#begin(segment.number + 1, segment.base + segment.length);
   }
 
-  /** Saves the index of the last segment, so that the next opening need not scan it. */
-  saveIndex(): void {
+  /** Gives back unused room and saves the index of the last segment, so that the next opening need not scan it. */
+  finish(): void {
+    this.#resize(this.#last, this.#last.length);
     if (this.#last.length > FIRST_RECORD_OFFSET) this.#saveIndex(this.#last);
   }
 
@@ -175,6 +181,12 @@ export class SegmentedLog {
   close(): void {
     for (const segment of this.#segments) closeSync(segment.fd);
     this.#segments.length = 0;
+  }
+
+  #resize(segment: Segment, size: number): void {
+    if (size === segment.size) return;
+    this.#disk.resize(segment.fd, size);
+    segment.size = size;
   }
 
   /** A saved index only makes the next opening faster. */
@@ -250,7 +262,8 @@ export class SegmentedLog {
   #load(segment: Segment, last: boolean): void {
     let from = FIRST_RECORD_OFFSET;
     this.index.begin();
-    const saved = this.index.offer(segment);
+    const offered = this.index.offer(segment);
+    const saved = offered && offered.covers <= segment.length ? offered : undefined;
     let crc = crcOfFile(segment, 0, saved?.covers ?? from, 0);
     if (saved && crc === saved.crc) {
       saved.adopt();
@@ -260,21 +273,22 @@ export class SegmentedLog {
       crc = crcOfFile(segment, 0, from, 0);
     }
     const tail = scanSegment(segment, from, last, (payload) => this.index.visit(payload));
-    if (tail.torn) this.#cut(segment, tail.end, tail.torn.reason);
+    segment.length = tail.end;
+    if (tail.torn) this.#cut(segment, tail.torn);
     this.#crc = crcOfFile(segment, from, segment.length, crc);
     if (!last && from < segment.length) this.#saveIndex(segment);
   }
 
   /** Cuts a torn end off. The bytes are kept beside the log, because only a person can tell what they were. */
-  #cut(segment: Segment, end: number, reason: string): void {
-    const torn = readTail(segment, end);
-    const kept = `${segment.file}.torn-${end}`;
+  #cut(segment: Segment, reason: string): void {
+    const { file, length } = segment;
+    const torn = withoutZeros(readTail({ ...segment, length: segment.size }, length));
+    const kept = `${file}.torn-${length}`;
     writeFileSync(kept, torn);
-    this.#disk.truncate(segment.fd, end);
+    this.#resize(segment, length);
     fsyncSync(segment.fd);
-    segment.length = end;
     this.options.report(
-      `cut a torn end of ${torn.length} bytes off ${segment.file} at offset ${end} (${reason}); they are kept in ${kept}`,
+      `cut a torn end of ${torn.length} bytes off ${file} at offset ${length} (${reason}); they are kept in ${kept}`,
     );
   }
 
@@ -287,8 +301,15 @@ export class SegmentedLog {
     const directory = openSync(this.directory, 'r');
     fsyncSync(directory);
     closeSync(directory);
-    this.#segments.push({ number, file, base, fd, length: header.length });
+    this.#segments.push({ number, file, base, fd, length: header.length, size: header.length });
     this.#crc = crc32(header);
     this.index.begin();
   }
+}
+
+/** Without the room behind the last byte that was written. */
+function withoutZeros(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
 }

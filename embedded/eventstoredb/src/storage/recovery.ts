@@ -18,8 +18,14 @@ export interface Payload {
 export interface Tail {
   /** Where the last whole append ends. */
   readonly end: number;
-  /** Set when bytes after `end` belong to no whole append. */
-  readonly torn?: { readonly bytes: number; readonly reason: string };
+  /** Why the bytes after `end` are no whole append; missing when there are none. */
+  readonly torn?: string;
+}
+
+/** Whether there is nothing but zeros from an offset on: room that was made and not written to. */
+function isUnused(bytes: Buffer, from: number): boolean {
+  const rest = bytes.subarray(from);
+  return rest.length === 0 || (rest[0] === 0 && rest.subarray(1).equals(rest.subarray(0, -1)));
 }
 
 /** The bytes of a segment from `from` to its end. */
@@ -66,11 +72,11 @@ export function scanSegment(
     append = [];
     appendStart = offset;
   }
-  if (appendStart === bytes.length) return { end: segment.length };
+  if (isUnused(bytes, appendStart)) return { end: from + appendStart };
   if (!last || findSoundRecord(bytes, offset, positionOfStart) >= 0) {
     throw new DamagedLogError(segment.file, from + offset, reason);
   }
-  return { end: from + appendStart, torn: { bytes: bytes.length - appendStart, reason } };
+  return { end: from + appendStart, torn: reason };
 }
 
 /** The CRC-32 of a part of a segment's file, continuing from the CRC of what is before it. */

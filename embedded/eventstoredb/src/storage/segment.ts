@@ -8,13 +8,16 @@ export const SEGMENT_HEADER_LENGTH = 32;
 
 const MAGIC = Buffer.from('WSLOG001');
 
-/** One file of the log. `base` is the position of its first byte; `length` grows only in the last one. */
+/** One file of the log. `base` is the position of its first byte. */
 export interface Segment {
   readonly number: number;
   readonly file: string;
   readonly base: number;
   readonly fd: number;
+  /** How many bytes of the file are the log; grows only in the last segment. */
   length: number;
+  /** The size of the file, which is made larger ahead of the writing. */
+  size: number;
 }
 
 export function segmentFile(directory: string, number: number): string {
@@ -57,5 +60,6 @@ export function openSegment(directory: string, number: number, expectedBase: num
       : 'the header is not sound';
     throw new DamagedLogError(file, 0, reason);
   }
-  return { number, file, base: expectedBase, fd, length: fstatSync(fd).size };
+  const { size } = fstatSync(fd);
+  return { number, file, base: expectedBase, fd, length: size, size };
 }

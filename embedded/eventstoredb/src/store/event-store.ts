@@ -131,7 +131,7 @@ export class EventStore {
     if (this.#closed) return;
     this.#closed = true;
     await this.#working;
-    if (!this.#failure) this.#log.saveIndex();
+    if (!this.#failure) this.#log.finish();
     this.#log.close();
     await this.lock.release();
   }
