@@ -99,6 +99,25 @@ describe('HTTP conventions', () => {
         await problemOf(await post(JSON.stringify({ ...thing, price })), 400, 'validation-failed');
       });
     }
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      it(`refuses ${name}, which every object has, as it refuses any unknown property`, async () => {
+        const problem = await problemOf(
+          await post(`{"name":"lamp","price":{"amount":1,"currency":"EUR","${name}":1}}`),
+          400,
+          'validation-failed',
+        );
+        expect(problem.errors).to.deep.equal([{ path: `price.${name}`, message: 'is not known here' }]);
+        const query = await fetch(`${service.url}/things/a?${name}=1`);
+        expect((await problemOf(query, 400, 'validation-failed')).errors?.[0]?.path).to.equal(name);
+      });
+    }
+    it('refuses control characters in a name, which ends up in lines of text', async () => {
+      for (const name of ['a\r\nBcc: b@c.example', 'a\u0000', '\u007f']) {
+        const body = JSON.stringify({ ...thing, name });
+        const problem = await problemOf(await post(body), 400, 'validation-failed');
+        expect(problem.errors?.map(({ path }) => path)).to.include('name');
+      }
+    });
     it('refuses null where a value may only be absent', async () => {
       await problemOf(await post(JSON.stringify({ ...thing, parts: null })), 400, 'validation-failed');
     });

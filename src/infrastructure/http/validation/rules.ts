@@ -40,9 +40,13 @@ export const IsId = (): PropertyDecorator =>
 /** A text of `min` to `max` characters. */
 export const IsText = (min: number, max: number): PropertyDecorator => all(IsString(), Length(min, max));
 
-/** A text of at most `max` characters that says something: more than white space. */
+/** A line of at most `max` characters that says something: more than white space, and no control characters. */
 export const IsName = (max: number): PropertyDecorator =>
-  all(IsString(), Length(1, max), Matches(/\S/, { message: 'must not be blank' }));
+  all(
+    IsString(),
+    Length(1, max),
+    Matches(/^(?=.*\S)\P{Cc}*$/u, { message: 'must not be blank or contain control characters' }),
+  );
 
 /** A whole number from `min` to `max`; a JSON number, not a text. */
 export const IsWhole = (min: number, max: number): PropertyDecorator => all(Min(min), Max(max), IsInt());

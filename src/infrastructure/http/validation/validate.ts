@@ -16,6 +16,8 @@ export function validated<T>(dto: Dto<T>, plain: unknown): T {
     throw validationFailed([{ path: '', message: 'must be a JSON object' }]);
   }
   if (deeperThan(plain, MAX_DEPTH)) throw validationFailed([{ path: '', message: 'is nested too deeply' }]);
+  const inherited = inheritedNames(plain, '');
+  if (inherited.length > 0) throw validationFailed(inherited.slice(0, MAX_ERRORS));
   const instance = plainToInstance(dto, plain);
   const errors = validateSync(instance as object, {
     whitelist: true,
@@ -42,6 +44,15 @@ function fieldErrors(errors: readonly ValidationError[], prefix: string): FieldE
 function withoutPropertyName(message: string, property: string): string {
   const text = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
   return text.startsWith(`property ${property} should not exist`) ? 'is not known here' : text;
+}
+
+/** Properties named like one that every object inherits: class-transformer would pass over them in silence. */
+function inheritedNames(value: object, prefix: string): FieldError[] {
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const path = prefix === '' ? name : `${prefix}.${name}`;
+    if (name in Object.prototype) return [{ path, message: 'is not known here' }];
+    return typeof member === 'object' && member !== null ? inheritedNames(member, path) : [];
+  });
 }
 
 function deeperThan(value: unknown, depth: number): boolean {
