@@ -55,6 +55,14 @@ describe('the operational side', function () {
     const answer = await shop.gateway.delete('/carts');
     expectProblem(answer, 405, 'method-not-allowed');
     expect(answer.headers.get('allow')).to.equal('POST, GET, HEAD');
+    for (const [service, allow] of [
+      ['gateway', 'POST, GET, HEAD'],
+      ['shopping-query-service', 'GET, HEAD'],
+    ] as const) {
+      const options = await shop.client(service).options('/carts');
+      expect(options.status, service).to.equal(204);
+      expect(options.headers.get('allow')).to.equal(allow);
+    }
   });
 
   it('carries the trace and the request id through', async () => {

@@ -4,6 +4,7 @@ import { HttpError, unavailable } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { send } from '../server/answer.js';
 import { readBody } from '../server/json-body.js';
+import { otherMethod } from '../server/other-method.js';
 import { problemAnswer } from '../server/problem-answer.js';
 import { RequestContext } from '../server/request-context.js';
 import type { ServerHooks } from '../server/server-hooks.js';
@@ -39,7 +40,7 @@ export function proxy(parts: ProxyParts): (request: IncomingMessage, response: S
     const answer =
       route.kind === 'service'
         ? forward(request, response, route.service, context, parts)
-        : Promise.reject(refusal(method, route.allow));
+        : refuse(response, method, route.allow);
     answer.catch((error: unknown) => fail(error, request, response, path, context, parts));
     return true;
   };
@@ -73,10 +74,8 @@ async function forward(
   await pipeline(answer.body, response).catch(() => response.destroy());
 }
 
-function refusal(method: string, allow: readonly string[]): HttpError {
-  return new HttpError(405, 'method-not-allowed', `${method} is not among the methods of this resource`, {
-    headers: { allow: allow.join(', ') },
-  });
+async function refuse(response: ServerResponse, method: string, allow: readonly string[]): Promise<void> {
+  send(response, otherMethod(method, allow));
 }
 
 function fail(

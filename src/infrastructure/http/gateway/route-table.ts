@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { allowedMethods } from '../server/other-method.js';
 
 /** Where a request goes. */
 export type Route =
@@ -31,8 +32,7 @@ export class RouteTable {
     if (entry === undefined) return { kind: 'unknown' };
     const service = entry.methods.get(method === 'HEAD' ? 'GET' : method);
     if (service !== undefined) return { kind: 'service', service, path: entry.template };
-    const allow = [...entry.methods.keys()].flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name]));
-    return { kind: 'other-method', allow };
+    return { kind: 'other-method', allow: allowedMethods(entry.methods.keys()) };
   }
 
   #add(method: string, template: string, service: string): void {

@@ -8,6 +8,7 @@ import type { IdempotencyStore } from '../idempotency/idempotency-store.js';
 import { HttpError } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { type Answer, answerOf, send } from './answer.js';
+import { allowedMethods, otherMethod } from './other-method.js';
 import { problemAnswer } from './problem-answer.js';
 import { readCall } from './read-call.js';
 import { isUuid, type RequestContext } from './request-context.js';
@@ -38,7 +39,11 @@ export function apiRouter<Ops extends Operations>(
     router[method](path, (request, response) => serve(operation, handler, request, response, options));
     methods.set(path, [...(methods.get(path) ?? []), operation.method]);
   }
-  for (const [path, allowed] of methods) router.all(path, methodNotAllowed(allowed));
+  for (const [path, declared] of methods) {
+    router.all(path, (request, response) =>
+      send(response, otherMethod(request.method, allowedMethods(declared))),
+    );
+  }
   return router;
 }
 
@@ -105,22 +110,4 @@ function failure(error: unknown, request: Request, context: RequestContext, hook
   const path = pathOf(request);
   if (httpError.code === 'internal-error') hooks.unexpected(error, { method: request.method, path, traceId });
   return problemAnswer(httpError, path, traceId);
-}
-
-function methodNotAllowed(allowed: readonly string[]): (request: Request, response: Response) => void {
-  const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
-  return (request, response) => {
-    if (request.method === 'OPTIONS') {
-      send(response, { status: 204, headers: { allow } });
-      return;
-    }
-    throw new HttpError(
-      405,
-      'method-not-allowed',
-      `${request.method} is not among the methods of this resource`,
-      {
-        headers: { allow },
-      },
-    );
-  };
 }

@@ -29,6 +29,9 @@ export class ApiClient {
   delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#call('DELETE', path, undefined, headers);
   }
+  options(path: string): Promise<Answer> {
+    return this.#call('OPTIONS', path, undefined, {});
+  }
 
   /** The thing as its read model shows it once it has reached what `command` answered. */
   async after(command: Answer, path: string): Promise<Answer> {
