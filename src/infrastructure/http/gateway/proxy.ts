@@ -57,7 +57,9 @@ async function forward(
   if (upstream === undefined) throw new Error(`no address of ${service}`);
   const body = await readBody(request);
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const { method = 'GET', url: path = '/' } = request;
   const headers = forwardedHeaders(request, context, body?.length);
   const answer = await upstream
