@@ -4,5 +4,5 @@ import { build } from './lib/build.mjs';
 import { installDependencies } from './lib/install.mjs';
 
 installDependencies();
-build();
+await build();
 await import('../dist/src/services/launcher.js');

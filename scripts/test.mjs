@@ -16,7 +16,7 @@ if (mochaArguments.length > 0 && !mochaArguments[0].startsWith('-')) {
 }
 
 installDependencies();
-build();
+await build();
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {

@@ -8,6 +8,7 @@ import { chooseServicePorts, isFree } from './free-ports.js';
 import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
 import { projectRoot } from './project-root.js';
+import { serviceScripts } from './service-bundles.js';
 import { planShop } from './shop-plan.js';
 import type { ShopPlan } from './shop-plan.js';
 import { Shop } from './shop.js';
@@ -29,7 +30,7 @@ export async function runLauncher(
   const data = DataDirectory.take(resolve(options.dataDirectory ?? join(projectRoot, '.webstore')));
   const list = new ProcessList(data.path);
   try {
-    const plan = planShop(options, data.path, await chooseServicePorts(options));
+    const plan = planShop(options, data.path, await chooseServicePorts(options), serviceScripts(projectRoot));
     await waitForPorts(plan, data.wasAbandoned ? orphansEndWithinMs : 0);
 
     const announcer = announcerFor(options, plan);

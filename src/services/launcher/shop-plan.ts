@@ -25,11 +25,13 @@ export interface ShopPlan {
  *
  * @param dataDirectory absolute folder for all the embedded nodes write
  * @param servicePorts the ports of every instance, the first ones as api.md has them
+ * @param scriptOf the script that runs a service, as a path from the project's folder
  */
 export function planShop(
   options: LauncherOptions,
   dataDirectory: string,
   servicePorts: ServicePorts,
+  scriptOf: (name: string) => string,
 ): ShopPlan {
   const portOf = (name: keyof typeof basePorts) => basePorts[name] + options.portOffset;
   const nodes = embeddedNodes(options, dataDirectory, portOf);
@@ -41,9 +43,9 @@ export function planShop(
   const addresses = addressesOf(servicePorts);
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
-    ports.map((port, index) => service(name, index, port, { ...connections, ...addresses })),
+    ports.map((port, index) => service(name, index, port, scriptOf(name), { ...connections, ...addresses })),
   );
-  const gateway = service('gateway', 0, portOf('gateway'), addresses);
+  const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), addresses);
   return {
     processes: [...nodes.map(({ spec }) => spec), ...services, gateway],
     gatewayUrl: gateway.url,
@@ -101,6 +103,7 @@ function service(
   name: ServiceName | 'gateway',
   index: number,
   port: number,
+  script: string,
   environment: Readonly<Record<string, string>>,
 ): ProcessSpec {
   const url = `http://${host}:${port}`;
@@ -108,7 +111,7 @@ function service(
     name: index === 0 ? name : `${name}-${index + 1}`,
     url,
     kind: 'service',
-    script: `dist/src/services/${name}.js`,
+    script,
     arguments: [],
     environment: { ...environment, HOST: host, PORT: String(port), INSTANCE: `${name}-${index + 1}` },
     nodeOptions: thrifty,

@@ -9,9 +9,16 @@ const servicePorts: ServicePorts = new Map([
   ['order-service', [8183, 50_001]],
 ]);
 
+const scriptOf = (name: string) => `dist/${name}.js`;
+
 describe('shop plan', () => {
   it('starts the embedded nodes in the data folder', () => {
-    const { processes } = planShop(parseLauncherOptions(['--port-offset', '100'], {}), '/data', servicePorts);
+    const { processes } = planShop(
+      parseLauncherOptions(['--port-offset', '100'], {}),
+      '/data',
+      servicePorts,
+      scriptOf,
+    );
 
     const eventStore = processes.find(({ name }) => name === 'event-store')!;
     expect(eventStore.script).to.equal('embedded/eventstoredb/bin/embedded-eventstoredb.mjs');
@@ -22,7 +29,12 @@ describe('shop plan', () => {
   });
 
   it('tells every service where all the others are, and who it is itself', () => {
-    const { processes } = planShop(parseLauncherOptions(['--port-offset', '100'], {}), '/data', servicePorts);
+    const { processes } = planShop(
+      parseLauncherOptions(['--port-offset', '100'], {}),
+      '/data',
+      servicePorts,
+      scriptOf,
+    );
 
     const second = processes.find(({ name }) => name === 'order-service-2')!;
     expect(second.url).to.equal('http://127.0.0.1:50001');
@@ -40,7 +52,7 @@ describe('shop plan', () => {
 
   it('starts no node that runs elsewhere', () => {
     const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
-    const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts);
+    const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);
 
     expect(processes.map(({ kind }) => kind)).to.not.include('node');
     expect(processes[0]!.environment).to.include({
