@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
@@ -11,19 +10,6 @@ const services = [
   'shopping-command-service',
   'shopping-query-service',
 ];
-
-const emptyMap = Buffer.from('{"version":3,"sources":[""],"mappings":"A"}').toString('base64');
-
-/** Node reads the source maps of all it loads: those of the packages would cost every start CPU time. */
-const withoutMapsOfPackages = {
-  name: 'without-maps-of-packages',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${emptyMap}`,
-      loader: 'js',
-    }));
-  },
-};
 
 /** Makes of each compiled service one file with all it imports, unless nothing has changed since they were made. */
 export async function bundleServices() {
@@ -45,8 +31,6 @@ export async function bundleServices() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    sourcemap: true,
-    sourcesContent: false,
     // Validation, injection and logs tell classes by their names.
     keepNames: true,
     external: ['@node-rs/argon2'],
@@ -54,7 +38,6 @@ export async function bundleServices() {
     banner: {
       js: "import { createRequire as bundleRequire } from 'node:module';\nconst require = bundleRequire(import.meta.url);",
     },
-    plugins: [withoutMapsOfPackages],
     metafile: true,
     logLevel: 'error',
   });

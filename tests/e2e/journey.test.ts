@@ -28,8 +28,10 @@ describe('a journey through the shop', function () {
     const cup = await client.registerProduct(10, 'Cup');
     const cartId = await client.fillCart(customerId, { [teapot]: 2, [cup]: 3 });
 
-    const cart = await client.get<CartView>(`/carts/${cartId}`);
-    expect(cart.body).to.deep.include({ status: 'open', total: { amount: 5 * 1999, currency: 'EUR' } });
+    await eventually(async () => {
+      const cart = await client.get<CartView>(`/carts/${cartId}`);
+      expect(cart.body).to.deep.include({ status: 'open', total: { amount: 5 * 1999, currency: 'EUR' } });
+    });
 
     const orderId = await client.checkOut(cartId);
     const [order] = await untilDecided(shop, [orderId], 15_000);

@@ -76,7 +76,9 @@ export class CustomerAccounts {
     const before = await this.#emailOf(customerId);
     if (before === normaliseEmail(email)) return handle();
     const result = await this.#claiming(email, customerId, command, handle);
-    if (before !== undefined) await this.emails.release(before, customerId, originOf(command));
+    // Of a repeated command nobody knows whether `before` is the address it gave up or the one in use.
+    if (before !== undefined && !result.repeated)
+      await this.emails.release(before, customerId, originOf(command));
     return result;
   }
 

@@ -61,7 +61,9 @@ function seedIn(marker: string): string {
   return seed;
 }
 
-/** A conflict means it is there already: on an event store that outlived this data folder, for one. */
+/** Conflicts that mean it is there already: on an event store that outlived this data folder, for one. */
+const thereAlready: ReadonlySet<unknown> = new Set(['product-exists', 'customer-exists', 'email-taken']);
+
 async function add(url: string, idempotencyKey: string, body: unknown): Promise<void> {
   let failure = '';
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -70,9 +72,10 @@ async function add(url: string, idempotencyKey: string, body: unknown): Promise<
       headers: { 'Idempotency-Key': idempotencyKey },
       timeoutMs: 5_000,
     }).catch((error: Error) => error);
-    if (!(answer instanceof Error) && (answer.status === 201 || answer.status === 409)) return;
+    const code = answer instanceof Error ? undefined : (answer.body as { code?: unknown } | undefined)?.code;
+    if (!(answer instanceof Error) && (answer.status === 201 || thereAlready.has(code))) return;
     failure = answer instanceof Error ? answer.message : `${answer.status} ${JSON.stringify(answer.body)}`;
-    if (!(answer instanceof Error) && answer.status < 500) break;
+    if (!(answer instanceof Error) && answer.status < 500 && answer.status !== 409) break;
     await sleep(attemptPauseMs);
   }
   throw new Error(`POST ${url}: ${failure}`);

@@ -102,7 +102,6 @@ export class SupervisedProcess {
       process.execPath,
       [
         ...this.spec.nodeOptions,
-        '--enable-source-maps',
         '--import',
         parentWatch,
         join(this.projectRoot, this.spec.script),

@@ -80,7 +80,7 @@ export function sharedModule(): ContainerModule {
             clock,
             owner: INSTANCE,
             observer: processorLog(logger),
-            settings: { lanes: 2, lingerMs: 10, checkpointIntervalMs: 500 },
+            settings: { lanes: 2, checkpointIntervalMs: 500 },
           }),
         [TOKENS.projections, TOKENS.eventStore, TOKENS.stores, TOKENS.clock, TOKENS.settings, TOKENS.logger],
       )

@@ -41,12 +41,20 @@ function originOf({ commandId, correlationId, causationId, traceparent }: Comman
   return { correlationId, causationId, traceparent, commandId };
 }
 
-/** What order-service refuses is refused for good: the process is told. */
+/** What order-service says of the order itself, and of what it was given: the same words would have the same answer. */
+function isFinal({ status, code }: RemoteProblemError): boolean {
+  return status === 409 || code === 'order-not-found' || code === 'validation-failed';
+}
+
+/**
+ * What is refused for good is told to the process. Any other answer is about the call (an address that is wrong, versions
+ * that do not fit), which operators mend: the command is tried again.
+ */
 async function refusable(call: () => Promise<unknown>): Promise<void> {
   try {
     await call();
   } catch (error) {
-    if (error instanceof RemoteProblemError) throw new DomainError(error.code, error.message, error.details);
-    throw error;
+    if (!(error instanceof RemoteProblemError) || !isFinal(error)) throw error;
+    throw new DomainError(error.code, error.message, error.details);
   }
 }
