@@ -15,5 +15,5 @@ export interface EventSource {
 /** No source looks at more events than this in one go, so that the others have their turn. */
 export const LONGEST_SCAN = 20_000;
 
-/** A live subscriber that is this many events behind is told so. */
-export const FELL_BEHIND_BY = 1000;
+/** A live subscriber that is this many events behind is told so; one busy writer elsewhere must not be enough for it. */
+export const FELL_BEHIND_BY = 10_000;
