@@ -43,11 +43,13 @@ describe('the launcher', function () {
   });
 
   it('adds a catalogue and a customer on the first start', async () => {
-    const products = await shop.client.list<ProductView>('/products');
-    expect(products.length).to.be.within(8, 12);
-    expect(products.map(({ price }) => price.currency)).to.include('EUR');
-    const customers = await shop.client.list<CustomerView>('/customers?search=customer@webstore.example');
-    expect(customers).to.have.lengthOf(1);
+    await eventually(async () => {
+      const products = await shop.client.list<ProductView>('/products');
+      expect(products.length).to.be.within(8, 12);
+      expect(products.map(({ price }) => price.currency)).to.include('EUR');
+      const customers = await shop.client.list<CustomerView>('/customers?search=customer@webstore.example');
+      expect(customers).to.have.lengthOf(1);
+    });
   });
 
   it('starts a process again that has died', async () => {
