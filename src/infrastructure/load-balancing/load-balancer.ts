@@ -17,6 +17,8 @@ export interface Choice {
   readonly instance: ServiceInstance;
   /** The connections to the instance. */
   readonly connections: Dispatcher;
+  /** May be called when the answer has begun: the time after it says nothing about the instance's speed. */
+  began(): void;
   /** Must be called exactly once, when the request has ended. */
   ended(outcome: Outcome): void;
 }
@@ -24,7 +26,7 @@ export interface Choice {
 /** Spreads the requests to a service over its instances. */
 export interface LoadBalancer {
   /**
-   * The instance for the next request to `service`; undefined when there is none that could take it.
+   * The instance for the next request to `service`; undefined when none is known.
    * @param avoid ids of instances that have just failed this request; chosen only if there is no other
    */
   choose(service: string, avoid?: ReadonlySet<string>): Choice | undefined;
