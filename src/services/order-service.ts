@@ -1,12 +1,14 @@
 import { orderModule } from './order-service/order-module.js';
 import { OrderServiceSettings } from './order-service/order-service-settings.js';
-import { readSettings } from './runtime/read-settings.js';
+import { loadConfiguration } from './runtime/load-configuration.js';
 import { runProcess } from './runtime/run-process.js';
 import { startService } from './runtime/start-service.js';
 
-await runProcess('order-service', () =>
-  startService(
+await runProcess('order-service', async () => {
+  const configuration = await loadConfiguration('order-service', process.env);
+  return startService(
     { name: 'order-service', module: orderModule },
-    readSettings(OrderServiceSettings, process.env),
-  ),
-);
+    configuration.settings(OrderServiceSettings),
+    configuration,
+  );
+});

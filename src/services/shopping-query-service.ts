@@ -1,12 +1,14 @@
-import { readSettings } from './runtime/read-settings.js';
+import { loadConfiguration } from './runtime/load-configuration.js';
 import { runProcess } from './runtime/run-process.js';
 import { startService } from './runtime/start-service.js';
 import { shoppingQueryModule } from './shopping-query-service/shopping-query-module.js';
 import { ShoppingQuerySettings } from './shopping-query-service/shopping-query-settings.js';
 
-await runProcess('shopping-query-service', () =>
-  startService(
+await runProcess('shopping-query-service', async () => {
+  const configuration = await loadConfiguration('shopping-query-service', process.env);
+  return startService(
     { name: 'shopping-query-service', module: shoppingQueryModule },
-    readSettings(ShoppingQuerySettings, process.env),
-  ),
-);
+    configuration.settings(ShoppingQuerySettings),
+    configuration,
+  );
+});

@@ -4,11 +4,10 @@ import type { Metrics } from './metrics.js';
 
 /** Measures every request, writes it at level debug, and writes what nobody foresaw at level error. */
 export function requestLog(logger: Logger, metrics: Metrics): ServerHooks {
-  const verbose = logger.isLevelEnabled('debug');
   return {
     served(request) {
       metrics.served(request);
-      if (!verbose) return;
+      if (!logger.isLevelEnabled('debug')) return;
       const { method, path, status, seconds, traceId, requestId } = request;
       logger.debug({ traceId, requestId, milliseconds: seconds * 1000 }, `${method} ${path} ${status}`);
     },

@@ -1,4 +1,5 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
@@ -9,6 +10,7 @@ import { RouteTable } from '../../infrastructure/http/gateway/route-table.js';
 import { Upstream } from '../../infrastructure/http/gateway/upstream.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import { createLogger, type Logger } from '../../infrastructure/telemetry/logger.js';
+import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import type { GatewaySettings } from './gateway-settings.js';
@@ -31,10 +33,12 @@ export const GATEWAY = {
 } as const;
 
 /** Logs, metrics, routes and the addresses behind them. */
-export function gatewayModule(settings: GatewaySettings): ContainerModule {
+export function gatewayModule(settings: GatewaySettings, configuration: Configuration): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(GATEWAY.logger)
-      .toResolvedValue(() => createLogger('gateway', settings.INSTANCE, settings.LOG_LEVEL))
+      .toResolvedValue(() =>
+        createLogger('gateway', settings.INSTANCE, configuration.bind('log', LogSettings)),
+      )
       .inSingletonScope();
     bind(GATEWAY.metrics)
       .toResolvedValue(() => new Metrics('gateway'))

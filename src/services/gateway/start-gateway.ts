@@ -1,4 +1,5 @@
 import { Container } from 'inversify';
+import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { proxy } from '../../infrastructure/http/gateway/proxy.js';
 import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
@@ -9,9 +10,12 @@ import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
 /** Starts the gateway: it listens at once and is ready as soon as every service has an instance that is. */
-export async function startGateway(settings: GatewaySettings): Promise<RunningService> {
+export async function startGateway(
+  settings: GatewaySettings,
+  configuration: LiveConfiguration,
+): Promise<RunningService> {
   const container = new Container();
-  container.load(gatewayModule(settings));
+  container.load(gatewayModule(settings, configuration));
   const logger = container.get(GATEWAY.logger);
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);

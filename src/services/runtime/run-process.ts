@@ -1,4 +1,4 @@
-import { SettingsError } from './read-settings.js';
+import { SettingsError } from '../../infrastructure/configuration/settings-error.js';
 
 /** Longer than draining takes; the launcher's own patience is ten seconds. */
 const STOP_BOUND_MS = 8_000;

@@ -1,4 +1,4 @@
-import { IsIn, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 
 /** Settings of every process with an HTTP side, named as in the environment. */
@@ -7,7 +7,6 @@ export class ProcessSettings {
   @IsName(255) HOST = '127.0.0.1';
   /** Unique among the running processes and the same after a restart: it owns leases. */
   @Matches(/^[\w-]{1,64}$/) INSTANCE = 'unnamed';
-  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) LOG_LEVEL = 'info';
 }
 
 /** Settings of every service that keeps streams and read models. */

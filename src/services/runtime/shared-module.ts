@@ -8,6 +8,7 @@ import { MongoConnection, databaseOf } from '../../infrastructure/mongodb/mongo-
 import { mongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import { MeasuredEventStore } from '../../infrastructure/telemetry/measured-event-store.js';
 import { createLogger } from '../../infrastructure/telemetry/logger.js';
+import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
@@ -21,8 +22,9 @@ export function sharedModule(): ContainerModule {
     bind(TOKENS.randomness).toConstantValue(new SystemRandomness());
     bind(TOKENS.logger)
       .toResolvedValue(
-        (name, { INSTANCE, LOG_LEVEL }) => createLogger(name, INSTANCE, LOG_LEVEL),
-        [TOKENS.serviceName, TOKENS.settings],
+        (name, { INSTANCE }, configuration) =>
+          createLogger(name, INSTANCE, configuration.bind('log', LogSettings)),
+        [TOKENS.serviceName, TOKENS.settings, TOKENS.configuration],
       )
       .inSingletonScope();
     bind(TOKENS.metrics)

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Container, type ContainerModule } from 'inversify';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
 import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
+import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
@@ -43,10 +44,12 @@ export interface RunningService extends Running {
 export async function startService<Settings extends ServiceSettings>(
   definition: ServiceDefinition<Settings>,
   settings: Settings,
+  configuration: LiveConfiguration,
 ): Promise<RunningService> {
   const container = new Container();
   container.bind(TOKENS.serviceName).toConstantValue(definition.name);
   container.bind(TOKENS.settings).toConstantValue(settings);
+  container.bind(TOKENS.configuration).toConstantValue(configuration);
   container.load(sharedModule(), definition.module(settings));
 
   const logger = container.get(TOKENS.logger);

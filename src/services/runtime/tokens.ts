@@ -8,6 +8,7 @@ import type { Api } from './api.js';
 import type { BackgroundTask } from './background-task.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
+import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
@@ -25,6 +26,8 @@ function token<T>(name: string): ServiceIdentifier<T> {
 export const TOKENS = {
   serviceName: token<string>('ServiceName'),
   settings: token<ServiceSettings>('Settings'),
+  /** Settings that may change while the process runs, each part's under a prefix of its own. */
+  configuration: token<Configuration>('Configuration'),
   clock: token<Clock>('Clock'),
   randomness: token<Randomness>('Randomness'),
   logger: token<Logger>('Logger'),

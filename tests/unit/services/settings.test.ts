@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ShoppingQuerySettings } from '../../../src/services/shopping-query-service/shopping-query-settings.js';
-import { SettingsError, readSettings } from '../../../src/services/runtime/read-settings.js';
+import { readSettings } from '../../../src/infrastructure/configuration/read-settings.js';
+import { SettingsError } from '../../../src/infrastructure/configuration/settings-error.js';
 
 describe('settings', () => {
   const read = (environment: Record<string, string>) => readSettings(ShoppingQuerySettings, environment);
@@ -10,7 +11,6 @@ describe('settings', () => {
       PORT: 8085,
       HOST: '127.0.0.1',
       INSTANCE: 'shopping-query-service-1',
-      LOG_LEVEL: 'info',
       EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27017',
       ORDER_SERVICE_URLS: ['http://127.0.0.1:8083'],
@@ -26,7 +26,6 @@ describe('settings', () => {
   for (const [name, value] of [
     ['PORT', 'x'],
     ['PORT', '70000'],
-    ['LOG_LEVEL', 'loud'],
     ['INSTANCE', 'a b'],
     ['EVENTSTORE_URL', 'http://localhost'],
     ['MONGODB_URL', 'localhost:27017'],

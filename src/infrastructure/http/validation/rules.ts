@@ -1,11 +1,13 @@
 import 'reflect-metadata';
-import { Transform, Type } from 'class-transformer';
+import { Transform, Type, plainToInstance } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsInstance,
   IsInt,
+  IsNumber,
   IsObject,
   IsString,
   Length,
@@ -73,6 +75,30 @@ export const IsWholeParameter = (min: number, max: number): PropertyDecorator =>
       typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
     ),
     IsWhole(min, max),
+  );
+
+/** A setting or query parameter that is a number from `min` to `max`, with a fraction or without. */
+export const IsNumberParameter = (min: number, max: number): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value,
+    ),
+    Min(min),
+    Max(max),
+    IsNumber({ allowNaN: false, allowInfinity: false }),
+  );
+
+/** An object of any names, each with an object of the given class: becomes a `Map` of them. */
+export const IsMapOf = (dto: () => Dto<object>): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? new Map(Object.entries(value).map(([name, member]) => [name, plainToInstance(dto(), member)]))
+        : value,
+    ),
+    IsInstance(Map, { message: 'must be an object' }),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
   );
 
 /** A query parameter that is `true` or `false`. */

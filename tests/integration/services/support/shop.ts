@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { start as startEventStore } from '@webstore/embedded-eventstoredb';
 import { start as startMailbox } from '@webstore/embedded-mailbox';
 import { start as startMongo } from '@webstore/embedded-mongodb';
+import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
 import { customerModule } from '../../../../src/services/customer-service/customer-module.js';
 import { CustomerServiceSettings } from '../../../../src/services/customer-service/customer-service-settings.js';
 import { GatewaySettings } from '../../../../src/services/gateway/gateway-settings.js';
@@ -24,6 +25,8 @@ import { until } from './until.js';
 interface Stoppable {
   stop(): Promise<void>;
 }
+
+const quiet = new LiveConfiguration({ properties: new Map([['log.level', 'silent']]) });
 
 /** The five services and the gateway in this process, on embedded nodes and free ports. */
 export class Shop {
@@ -61,7 +64,7 @@ export class Shop {
   /** Starts product-service once more, beside a running one or after it. */
   async startProductService(instance: string): Promise<RunningService> {
     const settings = this.#settings(new ProductServiceSettings(), { INSTANCE: instance });
-    const service = await startService({ name: 'product-service', module: productModule }, settings);
+    const service = await startService({ name: 'product-service', module: productModule }, settings, quiet);
     this.#running.push(service);
     await until(
       async () =>
@@ -94,6 +97,7 @@ export class Shop {
       startService(
         { name: 'product-service', module: productModule },
         this.#settings(new ProductServiceSettings(), {}),
+        quiet,
       ),
     );
     const ORDER_SERVICE_URLS = await add(
@@ -101,6 +105,7 @@ export class Shop {
       startService(
         { name: 'order-service', module: orderModule },
         this.#settings(new OrderServiceSettings(), {}),
+        quiet,
       ),
     );
     const CUSTOMER_SERVICE_URLS = await add(
@@ -108,6 +113,7 @@ export class Shop {
       startService(
         { name: 'customer-service', module: customerModule },
         this.#settings(new CustomerServiceSettings(), { SMTP_URL: mailbox.smtpUrl }),
+        quiet,
       ),
     );
     const SHOPPING_COMMAND_SERVICE_URLS = await add(
@@ -115,6 +121,7 @@ export class Shop {
       startService(
         { name: 'shopping-command-service', module: shoppingCommandModule },
         this.#settings(new ShoppingCommandSettings(), { PRODUCT_SERVICE_URLS }),
+        quiet,
       ),
     );
     const SHOPPING_QUERY_SERVICE_URLS = await add(
@@ -122,18 +129,18 @@ export class Shop {
       startService(
         { name: 'shopping-query-service', module: shoppingQueryModule },
         this.#settings(new ShoppingQuerySettings(), { ORDER_SERVICE_URLS }),
+        quiet,
       ),
     );
     const gatewaySettings = Object.assign(new GatewaySettings(), {
       PORT: 0,
-      LOG_LEVEL: 'silent',
       CUSTOMER_SERVICE_URLS,
       PRODUCT_SERVICE_URLS,
       ORDER_SERVICE_URLS,
       SHOPPING_COMMAND_SERVICE_URLS,
       SHOPPING_QUERY_SERVICE_URLS,
     });
-    const [url = ''] = await add('gateway', startGateway(gatewaySettings));
+    const [url = ''] = await add('gateway', startGateway(gatewaySettings, quiet));
     this.gateway = new ApiClient(url);
     await until(async () => (await this.gateway.get('/health/ready')).status === 200, 20_000);
   }
@@ -141,7 +148,6 @@ export class Shop {
   #settings<S extends ServiceSettings>(settings: S, own: Partial<S>): S {
     const shared = {
       PORT: 0,
-      LOG_LEVEL: 'silent',
       EVENTSTORE_URL: this.eventStoreUrl,
       MONGODB_URL: this.mongoUrl,
     };

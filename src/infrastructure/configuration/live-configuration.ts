@@ -1,0 +1,127 @@
+import type { Configuration, SettingsClass } from './configuration.js';
+import { LiveBinding } from './live-binding.js';
+import type { LiveSettings } from './live-settings.js';
+import { resolvePlaceholders } from './properties/placeholders.js';
+import { type Properties, type PropertyValue, environmentNameOf } from './properties/properties.js';
+import { readSettings } from './read-settings.js';
+
+/** What a change of the configuration came to. */
+export interface AppliedChange {
+  /** The keys that were added, removed or given another value, sorted. */
+  readonly changed: readonly string[];
+  /** Those of them that a process reads only at its start: the old values hold until it is started again. */
+  readonly restartRequired: readonly string[];
+}
+
+/** Where the properties come from. */
+export interface ConfigurationSource {
+  /** @throws ConfigurationUnavailableError when it gives no answer, or none that can be used */
+  load(): Promise<Properties>;
+}
+
+/** What a process knows when it starts. */
+export interface LiveConfigurationOptions {
+  readonly properties?: Properties;
+  /** Environment variables, which win over the properties. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Where `refresh` looks; without one nothing ever changes. */
+  readonly source?: ConfigurationSource | undefined;
+}
+
+/** The settings of a process: properties and environment bound to classes, and what changes meanwhile. */
+export class LiveConfiguration implements Configuration {
+  readonly #bindings: Pick<LiveBinding<object>, 'prefix' | 'settings' | 'current' | 'prepare'>[] = [];
+  readonly #startSettings: SettingsClass<object>[] = [];
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #source: ConfigurationSource | undefined;
+  #properties: Properties;
+  #lastRefresh: Promise<unknown> = Promise.resolve();
+
+  constructor({ properties = new Map(), environment = {}, source }: LiveConfigurationOptions = {}) {
+    this.#environment = environment;
+    this.#source = source;
+    this.#properties = this.#resolved(properties);
+  }
+
+  /**
+   * The settings a process keeps from its start to its end: each property of the class by the environment variable of
+   * its name, else by the key that stands for that name (`MAIL_FROM`: `mail.from`), else the default.
+   *
+   * @throws SettingsError
+   */
+  settings<Settings extends object>(settings: SettingsClass<Settings>): Settings {
+    this.#startSettings.push(settings);
+    return readSettings(settings, this.#environment, this.#properties);
+  }
+
+  bind<Settings extends object>(prefix: string, settings: SettingsClass<Settings>): LiveSettings<Settings> {
+    const related = this.#bindings.find(
+      (bound) => `${bound.prefix}.`.startsWith(`${prefix}.`) || `${prefix}.`.startsWith(`${bound.prefix}.`),
+    );
+    if (related?.prefix === prefix && related.settings === settings) {
+      return related as unknown as LiveSettings<Settings>;
+    }
+    if (related !== undefined)
+      throw new Error(`The settings ${related.prefix} are bound: ${prefix} overlaps`);
+    const binding = new LiveBinding(prefix, settings, this.#environment, this.#properties);
+    this.#bindings.push(binding);
+    return binding;
+  }
+
+  /**
+   * Takes what the source has now. One at a time: each sees what the one before it put in force.
+   *
+   * @throws ConfigurationUnavailableError when the source gives no answer
+   * @throws SettingsError when what it answers is refused
+   */
+  refresh(): Promise<AppliedChange> {
+    const refresh = this.#lastRefresh.then(async () =>
+      this.#source === undefined
+        ? { changed: [], restartRequired: [] }
+        : this.apply(await this.#source.load()),
+    );
+    this.#lastRefresh = refresh.catch(() => undefined);
+    return refresh;
+  }
+
+  /**
+   * Puts other properties in force, all of them or, if any setting would be invalid, none.
+   * @throws SettingsError when they are refused; everything stays as it was
+   */
+  apply(properties: Properties): AppliedChange {
+    const next = this.#resolved(properties);
+    const changed = changedKeys(this.#properties, next);
+    if (changed.length === 0) return { changed, restartRequired: [] };
+
+    for (const settings of this.#startSettings) readSettings(settings, this.#environment, next);
+    const affected = this.#bindings.filter(({ prefix }) =>
+      changed.some((key) => key.startsWith(`${prefix}.`)),
+    );
+    const prepared = affected.map((binding) => binding.prepare(next));
+    this.#properties = next;
+    for (const tellListeners of prepared.map((putInForce) => putInForce())) tellListeners();
+    return { changed, restartRequired: changed.filter((key) => this.#isReadAtStart(key)) };
+  }
+
+  #isReadAtStart(key: string): boolean {
+    const name = environmentNameOf(key);
+    return !this.#environment[name] && this.#startSettings.some((settings) => name in new settings());
+  }
+
+  #resolved(properties: Properties): Properties {
+    const valueOf = (key: string): PropertyValue | undefined =>
+      (this.#environment[environmentNameOf(key)] || undefined) ?? properties.get(key);
+    return new Map(
+      [...properties].map(([key, value]) => [
+        key,
+        typeof value === 'string' ? resolvePlaceholders(value, valueOf) : value,
+      ]),
+    );
+  }
+}
+
+function changedKeys(before: Properties, after: Properties): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => before.get(key) !== after.get(key))
+    .sort();
+}
