@@ -87,7 +87,8 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
 
   /**
    * @param stream for example `product-<id>`
-   * @param options.expectedRevision the only revision the caller wants the command handled at; -1 for a new stream
+   * @param options.expectedRevision the only revision the caller wants the command handled at, or a list of those that
+   *   will do (none of an empty one); -1 for a new stream
    * @throws DomainError when the aggregate refuses
    * @throws RevisionMismatchError when the stream is not at `expectedRevision`
    * @throws ConcurrencyError when others kept appending first (safe to repeat)
@@ -97,7 +98,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
   handle(
     stream: string,
     command: Command<Body>,
-    options: { readonly expectedRevision?: number | undefined } = {},
+    options: { readonly expectedRevision?: number | readonly number[] | undefined } = {},
   ): Promise<CommandResult> {
     return this.#queue.add(stream, { command, expectedRevision: options.expectedRevision });
   }

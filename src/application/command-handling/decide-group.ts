@@ -6,10 +6,10 @@ import { eventIdOf } from '../event-ids.js';
 import { RevisionMismatchError } from '../revision-mismatch-error.js';
 import type { StreamState } from './stream-state.js';
 
-/** A command and the revision that its caller insists on. */
+/** A command and the revision that its caller insists on, or the list of those that will do. */
 export interface Request<Body extends Message> {
   readonly command: Command<Body>;
-  readonly expectedRevision?: number | undefined;
+  readonly expectedRevision?: number | readonly number[] | undefined;
 }
 
 /** What becomes of one command, provided that the events of the whole group are appended. */
@@ -47,7 +47,7 @@ export function decideGroup<State, Body extends Message, Event extends Message>(
     }
     const answer = inGroup.get(command.commandId);
     if (answer !== undefined) return { kind: 'repeated', revision: answer, position: undefined };
-    if (expectedRevision !== undefined && expectedRevision !== revision) {
+    if (expectedRevision !== undefined && ![expectedRevision].flat().includes(revision)) {
       return { kind: 'refused', error: new RevisionMismatchError(stream, expectedRevision, revision) };
     }
     const events = decider.decide(command.body, state);

@@ -9,8 +9,8 @@ export interface EmailClaimState {
 }
 
 /**
- * Keeps an e-mail address to one customer, in the stream `customerEmail-<emailHash>`. Claiming again what is one's own, or
- * releasing what is not, changes nothing: a registration cut off between claim and customer may simply be repeated.
+ * Keeps an e-mail address to one customer, in the stream `customerEmail-<emailHash>`. Claiming again what is one's own
+ * renews the claim: who knew the one before can't release it any more. Releasing what is not one's own changes nothing.
  * Errors: `email-taken`.
  */
 export const emailClaimDecider: Decider<EmailClaimState, EmailClaimCommand, EmailClaimEvent> = {
@@ -19,8 +19,7 @@ export const emailClaimDecider: Decider<EmailClaimState, EmailClaimCommand, Emai
   decide({ type, data }, { owner }) {
     const isOwner = owner === data.customerId;
     if (type === 'ReleaseEmailClaim') return isOwner ? [{ type: 'EmailClaimReleased', data }] : [];
-    if (isOwner) return [];
-    if (owner !== undefined)
+    if (owner !== undefined && !isOwner)
       throw new DomainError('email-taken', 'Another customer uses this e-mail address');
     return [{ type: 'EmailClaimed', data }];
   },

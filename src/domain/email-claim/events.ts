@@ -1,6 +1,9 @@
 import type { Message } from '../message.js';
 
-/** One customer has the use of an e-mail address. `emailHash`: hex SHA-256 of the normalised address, also the stream's id. */
+/**
+ * One customer has the use of an e-mail address, newly or still. `emailHash`: hex SHA-256 of the normalised address, also
+ * the stream's id.
+ */
 export type EmailClaimed = Message<
   'EmailClaimed',
   { readonly emailHash: string; readonly customerId: string }

@@ -26,7 +26,7 @@ describe('e-mail claim', () => {
     anns.when(claim('bob')).thenFails('email-taken');
   });
 
-  it('may be repeated by its owner', () => anns.when(claim('ann')).thenNothing());
+  it('is renewed by its owner', () => anns.when(claim('ann')).thenEvents(claimed('ann')));
 
   it('is free again once its owner releases it', () => {
     anns.when(release('ann')).thenEvents(released('ann')).when(claim('bob')).thenEvents(claimed('bob'));
