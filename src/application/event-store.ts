@@ -6,7 +6,7 @@ import type { SubscriptionMessage } from './subscription-message.js';
 /** A stream's last revision as the writer knows it; `no-stream` for a new one, `any` only for appends that are idempotent by event id. */
 export type ExpectedRevision = number | 'no-stream' | 'any';
 
-/** An event on its way in. `eventId` is derived from the command id, so that a repeated append is the same append. */
+/** An event on its way in. `eventId` is derived from the command id and what it writes: a repeated append is the same append. */
 export interface EventToAppend {
   readonly eventId: string;
   readonly type: string;

@@ -2,7 +2,7 @@ import type { Decider } from '../../domain/decider.js';
 import type { Message } from '../../domain/message.js';
 import type { Command } from '../command.js';
 import type { EventToAppend } from '../event-store.js';
-import { eventIdOf } from '../event-ids.js';
+import { eventIdsOf } from '../event-ids.js';
 import { RevisionMismatchError } from '../revision-mismatch-error.js';
 import type { StreamState } from './stream-state.js';
 
@@ -52,8 +52,9 @@ export function decideGroup<State, Body extends Message, Event extends Message>(
     }
     const events = decider.decide(command.body, state);
     if (events.length === 0) return { kind: 'unchanged', revision };
+    const eventIds = eventIdsOf(command.commandId, events);
     const written = events.map((event, index) => ({
-      eventId: eventIdOf(command.commandId, index),
+      eventId: eventIds[index] as string,
       type: event.type,
       data: event.data,
       metadata: {

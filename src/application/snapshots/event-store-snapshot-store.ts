@@ -1,4 +1,3 @@
-import { eventIdOf } from '../event-ids.js';
 import type { EventStore } from '../event-store.js';
 import type { Randomness } from '../randomness.js';
 import type { Snapshot } from './snapshot.js';
@@ -41,7 +40,7 @@ export class EventStoreSnapshotStore implements SnapshotStore {
     };
     await this.eventStore.append(snapshots, 'any', [
       {
-        eventId: eventIdOf(id, 0),
+        eventId: id,
         type: 'SnapshotTaken',
         data,
         metadata: {

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { v5 } from 'uuid';
 import { DomainError } from '../../../src/domain/domain-error.js';
 import { RevisionMismatchError } from '../../../src/application/revision-mismatch-error.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
@@ -41,7 +40,7 @@ describe('CommandHandler', () => {
     });
   });
 
-  it('writes beside each event where it came from, under an id derived from the command', async () => {
+  it('writes beside each event where it came from, under an id derived from the command and all it writes', async () => {
     const command = { ...add(1, 2), traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
     await tallyHandler(store, { eventVersions: { Added: 3, Taken: 1 } }).handle(stream, command);
     const [first, second] = store.eventsOf(stream);
@@ -53,8 +52,13 @@ describe('CommandHandler', () => {
       schemaVersion: 3,
       traceparent: command.traceparent,
     });
-    expect(first?.eventId).to.equal(v5('0', command.commandId));
-    expect(second?.eventId).to.equal(v5('1', command.commandId));
+    const other = new InMemoryEventStore();
+    await tallyHandler(other).handle(stream, command);
+    await tallyHandler(other).handle('tally-2', { ...command, body: add(1, 3).body });
+    const [firstAgain, secondAgain] = other.eventsOf(stream);
+    expect([firstAgain?.eventId, secondAgain?.eventId]).to.deep.equal([first?.eventId, second?.eventId]);
+    const ids = [first, second, ...other.eventsOf('tally-2')].map((event) => event?.eventId);
+    expect(new Set(ids)).to.have.length(4);
   });
 
   it('answers the present place of the stream when a command changes nothing', async () => {

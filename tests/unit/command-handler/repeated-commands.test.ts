@@ -97,6 +97,23 @@ describe('CommandHandler, given a command id again', () => {
     });
   }
 
+  it('answers and keeps what is stored when it comes with another body than it was handled with elsewhere', async () => {
+    const here = tallyHandler(store);
+    await here.handle(stream, add(1));
+    const command = add(2);
+    const first = await tallyHandler(store).handle(stream, command);
+    const other = { ...command, body: add(3).body };
+    expect(await here.handle(stream, other)).to.deep.equal({ ...first, repeated: true });
+    expect((await here.load(stream, { atLeast: 0 })).state).to.deep.equal({ total: 3, events: 2 });
+
+    const opener = add(4);
+    const opened = await tallyHandler(store).handle('tally-2', opener);
+    const guessing = tallyHandler(store, { openedBy: ['Add'] });
+    const fewer = { ...opener, body: add(5).body };
+    expect(await guessing.handle('tally-2', fewer)).to.deep.equal({ ...opened, repeated: true });
+    expect((await guessing.load('tally-2', { atLeast: 0 })).state).to.deep.equal({ total: 4, events: 1 });
+  });
+
   it('forgets the oldest commands of a stream beyond the limit', async () => {
     const handler = tallyHandler(store, { rememberedCommands: 2 });
     const [oldest, older, newest] = [add(1), add(2), add(3)];
