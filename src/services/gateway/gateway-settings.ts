@@ -5,9 +5,9 @@ import { IsUrlList } from '../runtime/url-list.js';
 export class GatewaySettings extends ProcessSettings {
   override PORT = 8080;
   override INSTANCE = 'gateway-1';
-  @IsUrlList() CUSTOMER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8081'];
-  @IsUrlList() PRODUCT_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8082'];
-  @IsUrlList() ORDER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8083'];
-  @IsUrlList() SHOPPING_COMMAND_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8084'];
-  @IsUrlList() SHOPPING_QUERY_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8085'];
+  @IsUrlList(1) CUSTOMER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8081'];
+  @IsUrlList(1) PRODUCT_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8082'];
+  @IsUrlList(1) ORDER_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8083'];
+  @IsUrlList(1) SHOPPING_COMMAND_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8084'];
+  @IsUrlList(1) SHOPPING_QUERY_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8085'];
 }

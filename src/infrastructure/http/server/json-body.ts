@@ -28,18 +28,22 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 
 /**
  * The request's body as it came; undefined when it has none.
+ * @param maxBytes the largest body that is taken
  * @throws HttpError 413 `body-too-large`, 400 `request-aborted`
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function readBody(
+  request: IncomingMessage,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<Buffer | undefined> {
   const { headers } = request;
   const declared = headers['content-length'];
   if (headers['transfer-encoding'] === undefined && (declared === undefined || declared === '0'))
     return undefined;
-  if (Number(declared ?? 0) > MAX_BODY_BYTES) {
+  if (Number(declared ?? 0) > maxBytes) {
     await discard(request);
-    throw tooLarge();
+    throw tooLarge(maxBytes);
   }
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, maxBytes);
   return bytes.length === 0 ? undefined : bytes;
 }
 
@@ -58,19 +62,19 @@ function refuseOtherMediaTypes(type: string | undefined, encoding: string | unde
   );
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length <= MAX_BODY_BYTES) {
+      if (length <= maxBytes) {
         chunks.push(chunk);
         return;
       }
       request.off('data', onData);
       request.off('end', onEnd);
-      discard(request).then(() => reject(tooLarge()), reject);
+      discard(request).then(() => reject(tooLarge(maxBytes)), reject);
     };
     const onEnd = (): void => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     const onAbort = (): void => {
@@ -104,8 +108,8 @@ function discard(request: IncomingMessage): Promise<void> {
   });
 }
 
-function tooLarge(): HttpError {
-  return new HttpError(413, 'body-too-large', `The body is larger than ${MAX_BODY_BYTES / 1024} KiB`, {
+function tooLarge(maxBytes: number): HttpError {
+  return new HttpError(413, 'body-too-large', `The body is larger than ${maxBytes / 1024} KiB`, {
     headers: { connection: 'close' },
   });
 }

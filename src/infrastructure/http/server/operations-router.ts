@@ -15,10 +15,11 @@ export interface OperationsOptions {
   readonly checks: readonly ReadinessCheck[];
   /** Metrics in Prometheus' text format, with their content type. */
   metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
-  openApi(): Promise<OpenApiDocument>;
+  /** Left out where there is no contract to describe. */
+  readonly openApi?: () => Promise<OpenApiDocument>;
 }
 
-/** `/health/live`, `/health/ready`, `/metrics`, `/openapi.json` and `/docs`. */
+/** `/health/live`, `/health/ready`, `/metrics` and, where there is a contract, `/openapi.json` and `/docs`. */
 export function operationsRouter(options: OperationsOptions): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const get = (
@@ -50,11 +51,14 @@ export function operationsRouter(options: OperationsOptions): Router {
     const { contentType, text } = await options.metrics();
     send(response, { status: 200, headers: { 'content-type': contentType }, body: text });
   });
-  get('/openapi.json', async (_, response) => json(response, 200, await options.openApi()));
-  get('/docs', async (_, response) => {
-    const { docsPage, DOCS_HEADERS } = await import('../openapi/docs-page.js');
-    send(response, { status: 200, headers: DOCS_HEADERS, body: docsPage(await options.openApi()) });
-  });
+  const { openApi } = options;
+  if (openApi !== undefined) {
+    get('/openapi.json', async (_, response) => json(response, 200, await openApi()));
+    get('/docs', async (_, response) => {
+      const { docsPage, DOCS_HEADERS } = await import('../openapi/docs-page.js');
+      send(response, { status: 200, headers: DOCS_HEADERS, body: docsPage(await openApi()) });
+    });
+  }
   return router;
 }
 
