@@ -1,24 +1,21 @@
 import type { CartCheckedOut } from '../../domain/cart/events.js';
-import type { CreateOrder, PlaceOrder } from '../../domain/order/commands.js';
+import type { SubmitOrder } from '../../domain/order/commands.js';
 import type { Message } from '../../domain/message.js';
 import type { CommandOutcome, ProcessInput, ProcessManager, Reaction } from '../../domain/process-manager.js';
 
-export type CheckoutCommand = CreateOrder | PlaceOrder;
+export type CheckoutCommand = SubmitOrder;
 
 export type CheckoutFact =
   | Message<'CheckoutStarted', { readonly orderId: string }>
   | Message<'CheckoutCompleted', { readonly orderId: string }>
   /** The order service refused: the customer has no order. Worth an operator's look. */
-  | Message<
-      'CheckoutFailed',
-      { readonly orderId: string; readonly command: string; readonly code: string; readonly message: string }
-    >;
+  | Message<'CheckoutFailed', { readonly orderId: string; readonly code: string; readonly message: string }>;
 
 export type CheckoutState =
   | { readonly status: 'not-started' }
   | { readonly status: 'started' | 'completed' | 'failed'; readonly orderId: string };
 
-/** Carries a checked-out cart over to the order service: creates the order, then places it. One process for each cart. */
+/** Carries a checked-out cart over to the order service, which creates and places the order. One process for each cart. */
 export const checkoutProcess: ProcessManager<CheckoutState, CartCheckedOut, CheckoutCommand, CheckoutFact> = {
   name: 'checkout',
   initialState: { status: 'not-started' },
@@ -41,17 +38,15 @@ function start({ data }: CartCheckedOut): Reaction<CheckoutCommand, CheckoutFact
   const order = { orderId, customerId, lines, ...(shippingAddress && { shippingAddress }) };
   return {
     facts: [{ type: 'CheckoutStarted', data: { orderId } }],
-    commands: [{ type: 'CreateOrder', data: order }],
+    commands: [{ type: 'SubmitOrder', data: order }],
   };
 }
 
 function proceed(orderId: string, outcome: CommandOutcome): Reaction<CheckoutCommand, CheckoutFact> {
-  const command = outcome.data.command.type;
   if (outcome.type === 'CommandRejected') {
     const { code, message } = outcome.data;
-    return { facts: [{ type: 'CheckoutFailed', data: { orderId, command, code, message } }], ended: true };
+    return { facts: [{ type: 'CheckoutFailed', data: { orderId, code, message } }], ended: true };
   }
-  if (command === 'CreateOrder') return { commands: [{ type: 'PlaceOrder', data: { orderId } }] };
   return { facts: [{ type: 'CheckoutCompleted', data: { orderId } }], ended: true };
 }
 

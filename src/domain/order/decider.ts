@@ -4,7 +4,7 @@ import { NotFoundError } from '../not-found-error.js';
 import { totalOf } from '../priced-line.js';
 import { MAX_LINE_QUANTITY, requireQuantity } from '../quantity.js';
 import { sameContent } from '../same-content.js';
-import type { CreateOrder, OrderCommand } from './commands.js';
+import type { OrderCommand, OrderRequest } from './commands.js';
 import type { OrderContent, OrderEvent } from './events.js';
 import type { OrderLine } from './order-line.js';
 import type { CreatedOrder, OrderState } from './state.js';
@@ -26,7 +26,12 @@ export const orderDecider: Decider<OrderState, OrderCommand, OrderEvent> = {
 };
 
 function decide(command: OrderCommand, state: OrderState): readonly OrderEvent[] {
-  if (command.type === 'CreateOrder') return create(command, state);
+  if (command.type === 'CreateOrder') return create(command.data, state);
+  if (command.type === 'SubmitOrder') {
+    const created = create(command.data, state);
+    const place = { type: 'PlaceOrder', data: { orderId: command.data.orderId } } as const;
+    return [...created, ...decide(place, created.reduce(evolve, state))];
+  }
   if (state.status === 'uncreated') throw new NotFoundError('order', command.data.orderId);
   const { orderId, customerId, total } = state.content;
   const core = { orderId, customerId, total };
@@ -53,9 +58,9 @@ function decide(command: OrderCommand, state: OrderState): readonly OrderEvent[]
   }
 }
 
-function create({ data }: CreateOrder, state: OrderState): readonly OrderEvent[] {
-  const { orderId, customerId, shippingAddress } = data;
-  const lines = data.lines.map(lineOf);
+function create(request: OrderRequest, state: OrderState): readonly OrderEvent[] {
+  const { orderId, customerId, shippingAddress } = request;
+  const lines = request.lines.map(lineOf);
   for (const { quantity } of lines) requireQuantity(quantity, 1, MAX_LINE_QUANTITY);
   if (lines.length > MAX_ORDER_LINES) {
     throw new DomainError('order-too-large', `An order has at most ${MAX_ORDER_LINES} lines`);

@@ -1,6 +1,7 @@
 import type { ContainerModuleLoadOptions } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
 import { orderEmailDispatcher } from '../../application/customer-service/order-email-dispatcher.js';
+import { RecentCustomers } from '../../application/customer-service/recent-customers.js';
 import { orderEmailProcess } from '../../application/customer-service/order-email-process.js';
 import { emailDecider } from '../../domain/email/decider.js';
 import { emailEventVersions } from '../../domain/email/events.js';
@@ -36,7 +37,13 @@ export function bindOrderEmails(
           clock,
           randomness,
         });
-        return orderEmailDispatcher({ customers, emails, mailer, renderer: new HandlebarsRenderer() });
+        const recent = new RecentCustomers(customers, clock);
+        return orderEmailDispatcher({
+          customers: recent,
+          emails,
+          mailer,
+          renderer: new HandlebarsRenderer(),
+        });
       },
       [CUSTOMERS.commands, CUSTOMERS.mailer, TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
     )

@@ -1,9 +1,13 @@
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
-import type { OrderCommand } from '../../domain/order/commands.js';
+import type { OrderCommand, OrderRequest } from '../../domain/order/commands.js';
 import type { OrderLine } from '../../domain/order/order-line.js';
 import type { Call, Reply } from '../../infrastructure/http/contract/handlers.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
-import type { OrderAccepted, OrderLineBody } from '../../infrastructure/http/contracts/order-dtos.js';
+import type {
+  OrderAccepted,
+  OrderLineBody,
+  SubmitOrderBody,
+} from '../../infrastructure/http/contracts/order-dtos.js';
 import { type Api, api } from '../runtime/api.js';
 import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
 import type { OrderCommandHandler } from './tokens.js';
@@ -22,11 +26,11 @@ export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): 
   };
   return api(orderContract, {
     createOrder({ body, context }) {
-      const { customerId, orderId = context.newId('order'), lines, shippingAddress } = body;
-      const address = shippingAddress && { shippingAddress: { ...shippingAddress } };
-      const data = { orderId, customerId, lines: lines.map(lineOf), ...address };
-      return accept(context, { type: 'CreateOrder', data });
+      const { orderId = context.newId('order') } = body;
+      return accept(context, { type: 'CreateOrder', data: requestOf(orderId, body) });
     },
+    submitOrder: ({ params: { orderId }, body, context }) =>
+      accept(context, { type: 'SubmitOrder', data: requestOf(orderId, body) }),
     placeOrder: ({ params, context }) => accept(context, { type: 'PlaceOrder', data: params }),
     cancelOrder: ({ params, body: { reason = '' }, context }) =>
       accept(context, { type: 'CancelOrder', data: { ...params, reason, cancelledBy: 'customer' } }),
@@ -40,6 +44,11 @@ export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): 
       return listed(await queries.list({ customerId, status, limit, cursor }));
     },
   });
+}
+
+function requestOf(orderId: string, { customerId, lines, shippingAddress }: SubmitOrderBody): OrderRequest {
+  const address = shippingAddress && { shippingAddress: { ...shippingAddress } };
+  return { orderId, customerId, lines: lines.map(lineOf), ...address };
 }
 
 function lineOf({ productId, name, quantity, unitPrice }: OrderLineBody): OrderLine {

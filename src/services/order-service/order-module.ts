@@ -36,7 +36,7 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
             eventStore,
             decider: orderDecider,
             eventVersions: orderEventVersions,
-            openedBy: ['CreateOrder'],
+            openedBy: ['CreateOrder', 'SubmitOrder'],
             clock,
             randomness,
           }),

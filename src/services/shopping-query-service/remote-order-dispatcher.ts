@@ -7,7 +7,7 @@ import { RemoteProblemError } from '../../infrastructure/http/client/remote-prob
 import { serviceClient } from '../../infrastructure/http/client/service-client.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 
-/** Carries the commands of the checkout to order-service, each under its command id. */
+/** Carries the command of the checkout to order-service, under its command id. */
 export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand> {
   readonly #client;
   readonly #routes;
@@ -16,14 +16,10 @@ export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand>
     this.#client = serviceClient(orderContract, { baseUrls, timeoutMs: 8_000, attempts: 3 });
     const { calls } = this.#client;
     this.#routes = routeCommands<CheckoutCommand>({
-      CreateOrder: (command) => {
-        const { lines, ...order } = command.body.data;
+      SubmitOrder: (command) => {
+        const { orderId, lines, ...order } = command.body.data;
         const body = { ...order, lines: lines.map((line) => ({ ...line })) };
-        return refusable(() => calls.createOrder({ body }, originOf(command)));
-      },
-      PlaceOrder: (command) => {
-        const { orderId } = command.body.data;
-        return refusable(() => calls.placeOrder({ params: { orderId } }, originOf(command)));
+        return refusable(() => calls.submitOrder({ params: { orderId }, body }, originOf(command)));
       },
     });
   }
@@ -43,7 +39,7 @@ function originOf({ commandId, correlationId, causationId, traceparent }: Comman
 
 /** What order-service says of the order itself, and of what it was given: the same words would have the same answer. */
 function isFinal({ status, code }: RemoteProblemError): boolean {
-  return status === 409 || code === 'order-not-found' || code === 'validation-failed';
+  return status === 409 || code === 'validation-failed';
 }
 
 /**

@@ -120,12 +120,13 @@ const orderLine = fc.record({
   quantity: fc.integer({ min: 1, max: 100 }),
   unitPrice: fc.record({ amount: fc.integer({ min: 0, max: 5_000 }), currency: fc.constant('EUR') }),
 });
+const orderRequest = {
+  orderId: fc.constant(orderId),
+  customerId: fc.constant('ann'),
+  lines: fc.array(orderLine, { minLength: 1, maxLength: 10 }),
+};
 export const orderCommands: fc.Arbitrary<OrderCommand[]> = begunBy<OrderCommand>(
-  command('CreateOrder', {
-    orderId: fc.constant(orderId),
-    customerId: fc.constant('ann'),
-    lines: fc.array(orderLine, { minLength: 1, maxLength: 10 }),
-  }),
+  fc.oneof(command('CreateOrder', orderRequest), command('SubmitOrder', orderRequest)),
   [
     [3, command('PlaceOrder', { orderId: fc.constant(orderId) })],
     [1, command('ConfirmOrder', { orderId: fc.constant(orderId) })],

@@ -1,4 +1,4 @@
-import type { CreateOrder, OrderCommand } from '../../../src/domain/order/commands.js';
+import type { OrderCommand, OrderRequest } from '../../../src/domain/order/commands.js';
 import { MAX_ORDER_LINES, orderDecider } from '../../../src/domain/order/decider.js';
 import type { OrderEvent } from '../../../src/domain/order/events.js';
 import { decide } from '../../../src/testing/decider-specification.js';
@@ -12,8 +12,12 @@ const content = { ...input, total: eur(2848) };
 const core = { orderId, customerId: 'ann', total: eur(2848) };
 const short = [{ productId: 'pen', code: 'insufficient-stock', requested: 1, available: 0 }];
 
-const create = (change: Partial<CreateOrder['data']> = {}): OrderCommand => ({
+const create = (change: Partial<OrderRequest> = {}): OrderCommand => ({
   type: 'CreateOrder',
+  data: { ...input, ...change },
+});
+const submit = (change: Partial<OrderRequest> = {}): OrderCommand => ({
+  type: 'SubmitOrder',
   data: { ...input, ...change },
 });
 const place: OrderCommand = { type: 'PlaceOrder', data: { orderId } };
@@ -83,6 +87,25 @@ describe('order', () => {
       decide(orderDecider)
         .when(create({ lines: [mug, dollars] }))
         .thenFails('currency-mismatch');
+    });
+  });
+
+  describe('submitting', () => {
+    it('creates and places at once', () =>
+      decide(orderDecider).when(submit()).thenEvents(created, placed).when(submit()).thenNothing());
+
+    it('places what was only created, if it is the same', () => {
+      anOrder.when(submit()).thenEvents(placed);
+      anOrder.when(submit({ lines: [mug] })).thenFails('order-exists');
+      decide(orderDecider)
+        .when(submit({ lines: [] }))
+        .thenFails('order-empty');
+    });
+
+    it('lets a late repeat pass, but places nothing that was cancelled before', () => {
+      aPlacedOrder.given(confirmed).when(submit()).thenNothing();
+      aPlacedOrder.given(cancelled).when(submit()).thenNothing();
+      anOrder.given(cancelled).when(submit()).thenFails('order-already-closed', { status: 'cancelled' });
     });
   });
 

@@ -54,8 +54,7 @@ export class SimulatedShop {
 
   placeOrder(orderId: string, lines: readonly OrderLine[]): void {
     const data = { orderId, customerId: 'ann', lines };
-    this.orders.handle(orderId, { type: 'CreateOrder', data }, `create-${orderId}`);
-    this.orders.handle(orderId, { type: 'PlaceOrder', data: { orderId } }, `place-${orderId}`);
+    this.orders.handle(orderId, { type: 'SubmitOrder', data }, `submit-${orderId}`);
   }
 
   /** All that may happen next. */

@@ -26,20 +26,23 @@ describe('the checkout’s way to order-service', () => {
     server.close();
   });
 
-  async function place(status: number, code: string): Promise<unknown> {
+  async function submit(status: number, code: string): Promise<unknown> {
     answer = { status, code };
     const origin = { correlationId: randomUUID(), causationId: randomUUID(), actor: 'process:checkout' };
-    const body = { type: 'PlaceOrder', data: { orderId: randomUUID() } } as const;
+    const body = {
+      type: 'SubmitOrder',
+      data: { orderId: randomUUID(), customerId: 'ann', lines: [] },
+    } as const;
     return orders.dispatch({ commandId: randomUUID(), ...origin, body }).catch((error: unknown) => error);
   }
 
   for (const [status, code] of [
     [409, 'order-already-closed'],
-    [404, 'order-not-found'],
+    [409, 'order-exists'],
     [400, 'validation-failed'],
   ] as const) {
     it(`takes ${status} ${code} for the order's own refusal`, async () => {
-      expect(await place(status, code))
+      expect(await submit(status, code))
         .to.be.instanceOf(DomainError)
         .and.to.include({ code });
     });
@@ -52,7 +55,7 @@ describe('the checkout’s way to order-service', () => {
     [413, 'body-too-large'],
   ] as const) {
     it(`does not end a checkout for ${status} ${code}`, async () => {
-      expect(await place(status, code))
+      expect(await submit(status, code))
         .to.be.instanceOf(Error)
         .and.not.instanceOf(DomainError);
     });

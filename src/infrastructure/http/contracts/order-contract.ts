@@ -8,6 +8,7 @@ import {
   OrderAccepted,
   OrderDto,
   OrderPage,
+  SubmitOrderBody,
 } from './order-dtos.js';
 
 /** Orders, from creation to their one outcome. */
@@ -23,6 +24,20 @@ export const orderContract = contract({
       body: CreateOrderBody,
       answer: OrderAccepted,
       problems: { 'order-exists': 409, 'currency-mismatch': 409, 'invalid-money': 409 },
+    }),
+    submitOrder: operation({
+      method: 'PUT',
+      path: '/orders/{orderId}',
+      summary: 'Creates and places an order in one step, as a checkout does; its outcome follows',
+      status: 202,
+      body: SubmitOrderBody,
+      answer: OrderAccepted,
+      problems: {
+        'order-exists': 409,
+        'order-already-closed': 409,
+        'currency-mismatch': 409,
+        'invalid-money': 409,
+      },
     }),
     placeOrder: operation({
       method: 'POST',

@@ -13,11 +13,14 @@ export class OrderLineBody {
   @IsA(() => MoneyDto) unitPrice!: MoneyDto;
 }
 
-export class CreateOrderBody {
+export class SubmitOrderBody {
   @IsId() customerId!: string;
   @IsListOf(() => OrderLineBody, 1, 100) lines!: OrderLineBody[];
-  @MayBeAbsent() @IsId() orderId?: string;
   @MayBeAbsent() @IsA(() => AddressDto) shippingAddress?: AddressDto;
+}
+
+export class CreateOrderBody extends SubmitOrderBody {
+  @MayBeAbsent() @IsId() orderId?: string;
 }
 
 export class CancelOrderBody {
