@@ -1,8 +1,18 @@
 import { GrpcServer, type Methods } from './grpc/server.js';
+import { PersistentSubscriptions } from './persistent/persistent-subscriptions.js';
 import { append } from './services/append.js';
 import { batchAppend } from './services/batch-append.js';
 import { deleteStream } from './services/delete.js';
 import { type Endpoint, readGossip } from './services/gossip.js';
+import { getInfo, listGroups } from './services/persistent/info.js';
+import {
+  createGroup,
+  deleteGroup,
+  replayParked,
+  restartSubsystem,
+  updateGroup,
+} from './services/persistent/manage.js';
+import { readGroup } from './services/persistent/read.js';
 import { read } from './services/read.js';
 import { getSupportedMethods } from './services/server-features.js';
 import { EventStore } from './store/event-store.js';
@@ -41,14 +51,16 @@ export async function start({
   report = reportToStderr,
 }: StartOptions): Promise<RunningNode> {
   const store = await EventStore.open(dir, { report });
+  const subscriptions = new PersistentSubscriptions(store);
   const endpoint = { host, port };
   const server = new GrpcServer(
-    methodsOf(store, () => endpoint),
+    methodsOf(store, subscriptions, () => endpoint),
     report,
   );
   try {
     endpoint.port = await server.listen(host, port);
   } catch (error) {
+    subscriptions.close();
     await store.close();
     throw error;
   }
@@ -58,6 +70,7 @@ export async function start({
     url: `esdb://${host.includes(':') ? `[${host}]` : host}:${endpoint.port}?tls=false`,
     stop() {
       stopping ??= (async () => {
+        subscriptions.close();
         await store.drain();
         await server.close();
         await store.close();
@@ -67,14 +80,27 @@ export async function start({
   };
 }
 
-function methodsOf(store: EventStore, endpoint: () => Endpoint): Methods {
+function methodsOf(
+  store: EventStore,
+  subscriptions: PersistentSubscriptions,
+  endpoint: () => Endpoint,
+): Methods {
   const streams = '/event_store.client.streams.Streams';
+  const persistent = '/event_store.client.persistent_subscriptions.PersistentSubscriptions';
   return new Map([
     [`${streams}/Read`, read(store)],
     [`${streams}/Append`, append(store)],
     [`${streams}/BatchAppend`, batchAppend(store)],
     [`${streams}/Delete`, deleteStream(store, 'soft')],
     [`${streams}/Tombstone`, deleteStream(store, 'tombstone')],
+    [`${persistent}/Create`, createGroup(subscriptions)],
+    [`${persistent}/Update`, updateGroup(subscriptions)],
+    [`${persistent}/Delete`, deleteGroup(subscriptions)],
+    [`${persistent}/Read`, readGroup(subscriptions)],
+    [`${persistent}/GetInfo`, getInfo(subscriptions)],
+    [`${persistent}/ReplayParked`, replayParked(subscriptions)],
+    [`${persistent}/List`, listGroups(subscriptions)],
+    [`${persistent}/RestartSubsystem`, restartSubsystem(subscriptions)],
     ['/event_store.client.server_features.ServerFeatures/GetSupportedMethods', getSupportedMethods],
     ['/event_store.client.gossip.Gossip/Read', readGossip(endpoint, store.now)],
   ]);

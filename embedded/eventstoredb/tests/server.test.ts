@@ -30,10 +30,10 @@ describe('the server', () => {
   });
 
   it('says which methods it does not have', async () => {
-    const call = beginCall(session, 'persistent_subscriptions.PersistentSubscriptions/Create');
+    const call = beginCall(session, 'projections.Projections/Create');
     expect(await statusOf(call)).to.deep.equal([
       UNIMPLEMENTED,
-      'Method /event_store.client.persistent_subscriptions.PersistentSubscriptions/Create is not implemented.',
+      'Method /event_store.client.projections.Projections/Create is not implemented.',
     ]);
   });
 
@@ -42,9 +42,15 @@ describe('the server', () => {
     expect(await statusOf(call)).to.deep.equal([DEADLINE_EXCEEDED, 'Deadline Exceeded']);
   });
 
-  for (const method of ['Read', 'Append', 'BatchAppend', 'Delete', 'Tombstone']) {
+  const streams = ['Read', 'Append', 'BatchAppend', 'Delete', 'Tombstone'].map(
+    (method) => `streams.Streams/${method}`,
+  );
+  const persistent = ['Create', 'Update', 'Delete', 'Read', 'GetInfo', 'List', 'ReplayParked'].map(
+    (method) => `persistent_subscriptions.PersistentSubscriptions/${method}`,
+  );
+  for (const method of [...streams, ...persistent]) {
     it(`answers nonsense sent to ${method} with an error and goes on`, async () => {
-      const call = beginCall(session, `streams.Streams/${method}`);
+      const call = beginCall(session, method);
       call.end(frame(Buffer.from([0x0a, 0xff, 0xff, 0xff])));
       expect(await statusOf(call)).to.deep.equal([UNKNOWN, 'Exception was thrown by handler.']);
       const other = beginCall(session, 'gossip.Gossip/Read');

@@ -15,6 +15,8 @@ export interface CallHandler {
 
 /** One gRPC call on an HTTP/2 stream. */
 export class Call {
+  /** What the client calls its connection. */
+  readonly connectionName: string;
   readonly #handler: CallHandler;
   #outgoing: Buffer[] = [];
   #isFlushing = false;
@@ -30,6 +32,7 @@ export class Call {
     /** Told of errors that are the server's own fault. */
     readonly report: (message: string) => void,
   ) {
+    this.connectionName = String(headers['connection-name'] ?? '<unknown>');
     this.#handler = begin(this);
     const decoder = new FrameDecoder((message) => {
       if (!this.#isOver) this.#handler.onMessage(message);

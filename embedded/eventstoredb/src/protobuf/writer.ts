@@ -15,6 +15,11 @@ export class ProtoWriter {
     return this;
   }
 
+  /** A signed integer, also of 32 bits: negative ones are sign-extended. */
+  int64(field: number, value: number): this {
+    return this.uint64(field, value < 0 ? BigInt(value) : value);
+  }
+
   bool(field: number, value: boolean): this {
     return this.uint64(field, value ? 1 : 0);
   }

@@ -178,7 +178,8 @@ function parseAll(reader: ProtoReader): 'start' | 'end' | { position: number | b
   throw optionMissing('ReadReq+Types+Options+Types+AllOptions+AllOptionOneofCase');
 }
 
-function parsePosition(reader: ProtoReader): number | bigint {
+/** Reads `uint64 commit_position = 1; uint64 prepare_position = 2`. */
+export function parsePosition(reader: ProtoReader): number | bigint {
   let commit: number | bigint = 0;
   let prepare: number | bigint = 0;
   for (let tag = reader.tag(); tag !== 0; tag = reader.tag()) {
@@ -190,7 +191,8 @@ function parsePosition(reader: ProtoReader): number | bigint {
   return commit;
 }
 
-function parseFilter(reader: ProtoReader): EventFilter {
+/** Reads `FilterOptions`, which reads and persistent subscriptions have in common. */
+export function parseFilter(reader: ProtoReader): EventFilter {
   let by: EventFilter['by'] | undefined;
   let match: EventFilter['match'] = { prefixes: [] };
   let window = Number.POSITIVE_INFINITY;

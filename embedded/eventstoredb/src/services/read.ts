@@ -68,8 +68,8 @@ function openAll(
   { from, filter }: { from: AllStartOption; filter: EventFilter | undefined },
   events: EventFrames,
 ): EventSource {
+  if (count === 'subscription') return new AllSubscription(from, filter, store, events);
   const matcher = filter && new FilterMatcher(filter, store.index);
-  if (count === 'subscription') return new AllSubscription(from, matcher, store, events);
   return new AllRead({ from, count, backwards, filter: matcher }, store, events);
 }
 

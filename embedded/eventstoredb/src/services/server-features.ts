@@ -7,8 +7,8 @@ export const SERVER_VERSION = '23.10.8';
 type Service = readonly [name: string, methods: readonly string[], features?: readonly string[]];
 
 /**
- * What EventStoreDB 23.10.8 says of itself, because clients choose their calls by it. The persistent subscriptions,
- * projections, users, operations, monitoring and redaction services are listed although they answer UNIMPLEMENTED.
+ * What EventStoreDB 23.10.8 says of itself, because clients choose their calls by it. The projections, users,
+ * operations, monitoring and redaction services are listed although they answer UNIMPLEMENTED.
  */
 const SERVICES: readonly Service[] = [
   ['redaction.redaction', ['geteventpositions', 'switchchunks']],

@@ -1,5 +1,5 @@
 import { parseLink } from '../events/link.js';
-import { ID_LENGTH, ID_OFFSET, decodeRecordedEvent } from '../events/recorded-event.js';
+import { ID_LENGTH, ID_OFFSET, type StoredEvent, decodeRecordedEvent } from '../events/recorded-event.js';
 import type { StreamEntry } from '../index/stream-entry.js';
 import { ProtoWriter } from '../protobuf/writer.js';
 import { structuredUuid } from '../protobuf/uuid.js';
@@ -21,8 +21,8 @@ export class EventFrames {
     readonly format: EventFormat,
   ) {}
 
-  /** Adds an event of the log. */
-  add(frames: FrameWriter, event: number): void {
+  /** Adds an event of the log; to a persistent subscription, with how often it was delivered before. */
+  add(frames: FrameWriter, event: number, retryCount?: number): void {
     const { events, linkType } = this.store.index;
     const position = events.position[event]!;
     const stored = this.#read(event);
@@ -30,43 +30,55 @@ export class EventFrames {
       const { data } = decodeRecordedEvent(stored.buffer, stored.start, stored.end);
       const link = parseLink(data);
       if (link) {
-        frames.event(this.#target(link.stream, link.revision), stored, position);
+        frames.event(this.#target(link.stream, link.revision), stored, position, retryCount);
         return;
       }
     }
-    frames.event(stored, undefined, position);
+    frames.event(stored, undefined, position, retryCount);
   }
 
   /** Adds the event of a stream with a revision. */
-  addOf(frames: FrameWriter, stream: StreamEntry, revision: number): void {
-    const event = stream.events[revision]!;
-    if (stream.kind === 'written') this.add(frames, event);
-    else this.#addProjected(frames, stream, revision, event);
+  addOf(frames: FrameWriter, stream: StreamEntry, revision: number, retryCount?: number): void {
+    if (stream.kind === 'written') this.add(frames, stream.events[revision]!, retryCount);
+    else this.#addProjected(frames, stream, revision, retryCount);
   }
 
-  #addProjected(frames: FrameWriter, projected: StreamEntry, revision: number, event: number): void {
+  #addProjected(
+    frames: FrameWriter,
+    projected: StreamEntry,
+    revision: number,
+    retryCount: number | undefined,
+  ): void {
     const { index } = this.store;
-    const { buffer, start, end } = this.store.log.read(index.events.position[event]!);
-    const target = decodeRecordedEvent(buffer, start, end);
+    const target = this.#linked(projected, revision);
     const link = this.#format(wholeOf(encodeProjectedEvent(index, projected, revision, target)));
-    const position = index.events.position[event]!;
+    const position = index.events.position[projected.events[revision]!]!;
     if (!this.format.resolveLinks || !linksToEvents(projected)) {
-      frames.event(link, undefined, position);
+      frames.event(link, undefined, position, retryCount);
     } else {
       const found =
         target.revision === 'tombstone' ? undefined : this.#target(target.stream, target.revision);
-      frames.event(found, link, position);
+      frames.event(found, link, position, retryCount);
     }
+  }
+
+  /** The event that an entry of a projected stream stands for. */
+  #linked(projected: StreamEntry, revision: number): StoredEvent {
+    const { index, log } = this.store;
+    const { buffer, start, end } = log.read(index.events.position[projected.events[revision]!]!);
+    return decodeRecordedEvent(buffer, start, end);
   }
 
   /** What a link leads to: nothing when it is not there, deleted or truncated. */
   #target(name: string, revision: number): Slice | undefined {
     const view = this.store.view(name);
     const { entry } = view;
-    if (!entry || entry.kind !== 'written') return undefined;
+    if (!entry) return undefined;
     if (view.isUnreadable || view.isSoftDeleted || revision > view.lastRevision) return undefined;
     if (revision < view.firstReadable(this.store.now())) return undefined;
-    return this.#read(entry.events[revision]!);
+    if (entry.kind === 'written') return this.#read(entry.events[revision]!);
+    const target = this.#linked(entry, revision);
+    return this.#format(wholeOf(encodeProjectedEvent(this.store.index, entry, revision, target)));
   }
 
   #read(event: number): Slice {

@@ -1,10 +1,14 @@
 import type { StoreIndex } from '../index/store-index.js';
 
 /** Selects events of `$all` by the name of the stream or the type of the event. */
-export interface EventFilter {
+export interface EventSelection {
   readonly by: 'stream' | 'type';
   /** A name matches when the expression does, or when it begins with one of the prefixes. */
   readonly match: { readonly regex: RegExp } | { readonly prefixes: readonly string[] };
+}
+
+/** A selection with what a subscription is told on the way. */
+export interface EventFilter extends EventSelection {
   /** How many events are examined for one page. */
   readonly window: number;
   /** After how many pages a subscription is told how far it has come. */
@@ -20,13 +24,13 @@ export class FilterMatcher {
   #verdicts = new Uint8Array(1024);
 
   constructor(
-    readonly filter: EventFilter,
+    readonly selection: EventSelection,
     readonly index: StoreIndex,
   ) {}
 
   matches(event: number): boolean {
     const { events, streams, types } = this.index;
-    const isByStream = this.filter.by === 'stream';
+    const isByStream = this.selection.by === 'stream';
     const number = isByStream ? events.stream[event]! : events.type(event);
     if (number >= this.#verdicts.length) this.#grow(number);
     let verdict = this.#verdicts[number];
@@ -39,7 +43,7 @@ export class FilterMatcher {
   }
 
   #nameMatches(name: string): boolean {
-    const { match } = this.filter;
+    const { match } = this.selection;
     return 'regex' in match
       ? match.regex.test(name)
       : match.prefixes.some((prefix) => name.startsWith(prefix));

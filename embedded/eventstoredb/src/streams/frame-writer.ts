@@ -33,15 +33,17 @@ export class FrameWriter {
    * Adds `ReadResp { ReadEvent event = 1 { RecordedEvent event = 1; RecordedEvent link = 2; uint64 commit_position = 3 } }`.
    *
    * @param event missing for a link whose target is not there
+   * @param retryCount what `int32 retry_count = 5` of persistent subscriptions tells; missing for other reads
    */
-  event(event: Slice | undefined, link: Slice | undefined, position: number): void {
+  event(event: Slice | undefined, link: Slice | undefined, position: number, retryCount?: number): void {
     const eventLength = event ? event.end - event.start : 0;
     const linkLength = link ? link.end - link.start : 0;
     const inner =
       (event ? 1 + varintLength(eventLength) + eventLength : 0) +
       (link ? 1 + varintLength(linkLength) + linkLength : 0) +
       1 +
-      varintLength(position);
+      varintLength(position) +
+      (retryCount === undefined ? 0 : 1 + varintLength(retryCount));
     this.#reserve(inner + OVERHEAD);
     const chunk = this.#chunk;
     let at = this.#header(1 + varintLength(inner) + inner);
@@ -58,7 +60,12 @@ export class FrameWriter {
       at += link.buffer.copy(chunk, at, link.start, link.end);
     }
     chunk[at++] = 0x18;
-    this.#end = writeVarint(chunk, at, position);
+    at = writeVarint(chunk, at, position);
+    if (retryCount !== undefined) {
+      chunk[at++] = 0x28;
+      at = writeVarint(chunk, at, retryCount);
+    }
+    this.#end = at;
   }
 
   /** Adds any other message. */

@@ -1,7 +1,7 @@
 import type { EventStore } from '../store/event-store.js';
 import type { EventFrames } from './event-frames.js';
 import { type EventSource, FELL_BEHIND_BY, LONGEST_SCAN, type Progress } from './event-source.js';
-import type { FilterMatcher } from './filter.js';
+import { type EventFilter, FilterMatcher } from './filter.js';
 import type { FrameWriter } from './frame-writer.js';
 import { caughtUp, checkpoint, fellBehind } from './read-messages.js';
 
@@ -10,6 +10,7 @@ export type AllStart = 'start' | 'end' | { readonly position: number | bigint };
 
 /** A catch-up subscription to `$all`: stored events, `caughtUp`, then events as they become visible. */
 export class AllSubscription implements EventSource {
+  readonly #filter: FilterMatcher | undefined;
   readonly #checkpointAfter: number;
   #next: number;
   #isLive = false;
@@ -17,13 +18,14 @@ export class AllSubscription implements EventSource {
 
   constructor(
     from: AllStart,
-    readonly filter: FilterMatcher | undefined,
+    filter: EventFilter | undefined,
     readonly store: EventStore,
     readonly events: EventFrames,
   ) {
     this.#next = firstBehind(from, store);
+    this.#filter = filter && new FilterMatcher(filter, store.index);
     this.#checkpointAfter = filter
-      ? Math.max(1, filter.filter.window) * Math.max(1, filter.filter.checkpointInterval)
+      ? Math.max(1, filter.window) * Math.max(1, filter.checkpointInterval)
       : Number.POSITIVE_INFINITY;
   }
 
@@ -37,11 +39,11 @@ export class AllSubscription implements EventSource {
       if (frames.isFull || scanned === LONGEST_SCAN) return 'more';
       const event = this.#next++;
       this.#examined++;
-      if (!this.filter || this.filter.matches(event)) this.events.add(frames, event);
+      if (!this.#filter || this.#filter.matches(event)) this.events.add(frames, event);
       if (this.#examined >= this.#checkpointAfter) this.#checkpoint(frames);
     }
     if (!this.#isLive) {
-      if (this.filter && this.#examined > 0) this.#checkpoint(frames);
+      if (this.#filter && this.#examined > 0) this.#checkpoint(frames);
       this.#isLive = true;
       frames.message(caughtUp);
     }

@@ -1,0 +1,57 @@
+import type { EventSelection } from '../streams/filter.js';
+import type { GroupId } from './group-id.js';
+import type { GroupSettings } from './settings.js';
+
+/** Where a group begins, inclusive: a revision of a stream, a position of `$all`. */
+export type GroupStart = 'start' | 'end' | number;
+
+/** What is known of a group for good. */
+export interface GroupDefinition extends GroupId {
+  readonly start: GroupStart;
+  /**
+   * What `end` was when the group was made: the first revision or position behind it. EventStoreDB does not keep this, and
+   * a group from `end` that is started again before its first checkpoint loses what came in between.
+   */
+  readonly endWas: number;
+  readonly filter: EventSelection | undefined;
+  readonly settings: GroupSettings;
+}
+
+/** Encodes all groups for the configuration stream. */
+export function encodeDefinitions(definitions: Iterable<GroupDefinition>, now: number): Buffer {
+  const entries = Array.from(definitions, ({ source, filter, ...definition }) => ({
+    stream: source,
+    ...definition,
+    ...(filter && { filter: encodeFilter(filter) }),
+  }));
+  return Buffer.from(JSON.stringify({ version: '2', updated: new Date(now).toISOString(), entries }));
+}
+
+/** Decodes what `encodeDefinitions` made. */
+export function decodeDefinitions(data: Buffer): GroupDefinition[] {
+  const { entries } = JSON.parse(data.toString('utf8')) as { entries: readonly StoredDefinition[] };
+  return entries.map(({ stream, filter, ...definition }) => ({
+    source: stream,
+    ...definition,
+    filter: filter && decodeFilter(filter),
+  }));
+}
+
+interface StoredFilter {
+  readonly by: EventSelection['by'];
+  readonly regex?: string;
+  readonly prefixes?: readonly string[];
+}
+
+type StoredDefinition = Omit<GroupDefinition, 'source' | 'filter'> & {
+  readonly stream: string;
+  readonly filter?: StoredFilter;
+};
+
+function encodeFilter({ by, match }: EventSelection): StoredFilter {
+  return 'regex' in match ? { by, regex: match.regex.source } : { by, prefixes: match.prefixes };
+}
+
+function decodeFilter({ by, regex, prefixes = [] }: StoredFilter): EventSelection {
+  return { by, match: regex === undefined ? { prefixes } : { regex: new RegExp(regex) } };
+}
