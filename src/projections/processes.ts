@@ -1,3 +1,4 @@
+import { ABANDONED_AFTER_MS } from '../application/process-runtime/abandoned-commands.js';
 import { PROCESS_ADVANCED, processStreamPrefix } from '../application/process-runtime/process-advanced.js';
 import type { ProcessAdvanced } from '../application/process-runtime/process-advanced.js';
 import type { Document } from '../application/read-models/document.js';
@@ -6,12 +7,6 @@ import type { RecordedEvent } from '../application/recorded-event.js';
 import type { Projection } from './projection.js';
 
 type Process = Omit<ProcessDocument, keyof Document>;
-
-/**
- * A command that is still open after this long has been left behind by a crash; younger ones are most likely being
- * dispatched at this moment.
- */
-const ABANDONED_AFTER_MS = 15_000;
 
 /** The processes of the given managers of one service, one document per process. */
 export function processes(managers: readonly string[]): Projection<ProcessDocument> {
@@ -73,7 +68,7 @@ function advance(
 
   const moments = openDeadlines.map(({ dueAt }) => Date.parse(dueAt));
   if (openCommands.length > 0) moments.push(Date.parse(recordedAt) + ABANDONED_AFTER_MS);
-  const { type, inputId } = step.inputs.at(-1) ?? { type: '', inputId: '' };
+  const { type, inputId } = step.inputs.at(-1) ?? before?.lastInput ?? { type: '', inputId: '' };
   return {
     ...process,
     status,

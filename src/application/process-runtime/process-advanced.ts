@@ -46,12 +46,24 @@ export interface ProcessAdvanced<Command extends Message = Message, Fact extends
   readonly ended: boolean;
 }
 
+/** The step that only says who is at work now: what it leaves open is its appender's to dispatch. */
+export const TAKEN_OVER: ProcessAdvanced<never, never> = {
+  inputs: [],
+  facts: [],
+  commands: [],
+  deadlines: [],
+  cancelledDeadlines: [],
+  ended: false,
+};
+
 /** A step as it stands in the stream: its data and what identifies it. */
 export interface RecordedStep<Command extends Message = Message, Fact extends Message = Message> {
   readonly eventId: string;
   readonly revision: number;
   readonly data: ProcessAdvanced<Command, Fact>;
   readonly metadata: EventMetadata;
+  /** ISO 8601 UTC. */
+  readonly recordedAt: string;
 }
 
 /** The prefix of the streams of one process manager's processes. */

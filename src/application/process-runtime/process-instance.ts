@@ -8,6 +8,8 @@ export class ProcessInstance<State, Command extends Message, Fact extends Messag
   readonly log = new ProcessLog<Command>();
   #revision: number | 'no-stream' = 'no-stream';
   #state: State;
+  #movedAt = 0;
+  #movedHere = false;
 
   constructor(
     readonly stream: string,
@@ -24,10 +26,25 @@ export class ProcessInstance<State, Command extends Message, Fact extends Messag
     return this.#state;
   }
 
-  /** Takes in the next step of the stream. */
-  apply(step: RecordedStep<Command, Fact>): void {
+  /** When its newest step was recorded, in ms since the epoch. */
+  get movedAt(): number {
+    return this.#movedAt;
+  }
+
+  /** Whether it was this instance of the service, since its start, that appended the newest step. */
+  get movedHere(): boolean {
+    return this.#movedHere;
+  }
+
+  /**
+   * Takes in the next step of the stream.
+   * @param here whether this instance of the service has just appended it
+   */
+  apply(step: RecordedStep<Command, Fact>, here = false): void {
     for (const fact of step.data.facts) this.#state = this.manager.evolve(this.#state, fact);
     this.log.apply(step);
     this.#revision = step.revision;
+    this.#movedAt = Date.parse(step.recordedAt);
+    this.#movedHere = here;
   }
 }

@@ -11,9 +11,10 @@ import type { Randomness } from '../randomness.js';
 import type { RecordedEvent } from '../recorded-event.js';
 import { TransientError } from '../transient-error.js';
 import { WrongExpectedRevisionError } from '../wrong-expected-revision-error.js';
+import { ABANDONED_AFTER_MS } from './abandoned-commands.js';
 import type { CommandDispatcher } from './command-dispatcher.js';
 import type { Wakeable } from './deadline-scheduler.js';
-import type { ProcessAdvanced } from './process-advanced.js';
+import { TAKEN_OVER, type ProcessAdvanced } from './process-advanced.js';
 import { inputIdOf, outcomeIdOf } from './process-ids.js';
 import type { ProcessInstance } from './process-instance.js';
 import type { OpenCommand } from './process-log.js';
@@ -65,11 +66,11 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   readonly #queue = new KeyedQueue();
 
   constructor(private readonly options: ProcessRuntimeOptions<State, Event, Command, Fact>) {
-    const { manager, eventStore, randomness, inputs, cacheSize = 2_000 } = options;
+    const { manager, eventStore, clock, randomness, inputs, cacheSize = 2_000 } = options;
     this.name = `process.${manager.name}`;
     this.managerName = manager.name;
     this.filter = { streamPrefixes: inputs };
-    this.#store = new ProcessStore(manager, eventStore, randomness, cacheSize);
+    this.#store = new ProcessStore(manager, eventStore, clock, randomness, cacheSize);
   }
 
   laneKey(event: RecordedEvent): string {
@@ -105,7 +106,8 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
 
   /**
    * Does what a process has to do by itself: tells it the deadlines that have passed and dispatches the commands that a
-   * crash left open. Harmless when there is nothing to do, and from several instances at once.
+   * crash left open. Harmless when there is nothing to do, and from several instances at once: only the one whose step
+   * took the deadline in, or took the open commands over, dispatches.
    * @param revision the process is known to have reached; memory that is behind it is not trusted
    * @throws ReactionFailedError when the process manager throws
    * @throws TransientError (or anything else) when it is to be tried again later
@@ -122,8 +124,17 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
         const recorded = { inputId: deadlineId, type: message.type, data: message.data };
         await this.#advance(processId, instance, [{ recorded, message }], origin);
       }
-      await this.#settle(processId, instance);
+      if (await this.#mayDispatch(processId, instance)) await this.#settle(processId, instance);
     });
+  }
+
+  /** Whether the open commands are this instance's to dispatch. Those that were left behind it takes over, by a step. */
+  async #mayDispatch(processId: string, instance: ProcessInstance<State, Command, Fact>): Promise<boolean> {
+    const [open] = instance.log.openCommands.values();
+    if (open === undefined) return false;
+    if (this.options.clock.now().getTime() - instance.movedAt < ABANDONED_AFTER_MS) return instance.movedHere;
+    await this.#store.append(processId, instance, TAKEN_OVER, open);
+    return true;
   }
 
   #take(processId: string, input: PendingInput<Event>, origin: StepOrigin): Promise<void> {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Message } from '../../domain/message.js';
 import type { ProcessManager } from '../../domain/process-manager.js';
+import type { Clock } from '../clock.js';
 import type { EventMetadata } from '../event-metadata.js';
 import type { EventStore } from '../event-store.js';
 import type { Randomness } from '../randomness.js';
@@ -26,6 +27,7 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
   constructor(
     private readonly manager: ProcessManager<State, Event, Command, Fact>,
     private readonly eventStore: EventStore,
+    private readonly clock: Clock,
     private readonly randomness: Randomness,
     cacheSize: number,
   ) {
@@ -78,7 +80,8 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
     };
     const event = { eventId, type: PROCESS_ADVANCED, data: step, metadata };
     const { revision } = await this.eventStore.append(instance.stream, instance.revision, [event]);
-    instance.apply({ eventId, revision, data: step, metadata });
+    const recordedAt = this.clock.now().toISOString();
+    instance.apply({ eventId, revision, data: step, metadata, recordedAt }, true);
     this.#cache.set(processId, instance);
   }
 

@@ -52,9 +52,13 @@ export class Nodes {
   }
 }
 
-/** Waits until `condition` holds, for twenty seconds at most. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+/** Waits until `condition` holds, for twenty seconds at most unless told otherwise. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 20_000,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await sleep(20);

@@ -6,6 +6,7 @@ import {
   orderEmailProcess,
   type RetryPolicy,
 } from '../../../src/application/customer-service/order-email-process.js';
+import { ABANDONED_AFTER_MS } from '../../../src/application/process-runtime/abandoned-commands.js';
 import { ProcessRuntime } from '../../../src/application/process-runtime/process-runtime.js';
 import { customerDecider } from '../../../src/domain/customer/decider.js';
 import { customerEventVersions } from '../../../src/domain/customer/events.js';
@@ -22,10 +23,12 @@ import { SystemRandomness } from '../../../src/infrastructure/system/system-rand
 import { Nodes, until } from './nodes.js';
 import { Service, type ServiceParts } from './service.js';
 
+/** Enough for what was left behind by a kill to be taken over. */
+const AFTER_A_KILL_MS = ABANDONED_AFTER_MS + 15_000;
 const quick: RetryPolicy = { firstDelayMs: 50, maxDelayMs: 200, maxAttempts: 1_000 };
 
 describe('order e-mails over real nodes', function suite() {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   let nodes: Nodes;
   const services: Service[] = [];
@@ -136,9 +139,10 @@ describe('order e-mails over real nodes', function suite() {
     await until(
       async () => (await eventTypes(second, emailId)).length > attempts + 1,
       'more failed attempts',
+      AFTER_A_KILL_MS,
     );
     await nodes.restartMailbox();
-    await until(async () => (await nodes.mails()).length === 2, 'two mails');
+    await until(async () => (await nodes.mails()).length === 2, 'two mails', AFTER_A_KILL_MS);
     await until(async () => (await eventTypes(second, emailId)).at(-1) === 'EmailSent', 'the record');
     expect((await nodes.mails()).map(({ deliveries }) => deliveries)).to.deep.equal([1, 1]);
   });
@@ -153,10 +157,8 @@ describe('order e-mails over real nodes', function suite() {
       service = startService();
     }
     const emailIds = orderIds.flatMap((id) => [`${id}-order-received`, `${id}-order-confirmed`]);
-    await until(async () => {
-      const mails = await nodes.mails();
-      return mails.length >= emailIds.length;
-    }, 'all mails');
+    const allThere = async () => (await nodes.mails()).length >= emailIds.length;
+    await until(allThere, 'all mails', AFTER_A_KILL_MS);
     for (const emailId of emailIds) {
       await until(async () => (await eventTypes(service, emailId)).length >= 2, `the record of ${emailId}`);
       expect(await eventTypes(service, emailId)).to.deep.equal(['EmailRequested', 'EmailSent']);

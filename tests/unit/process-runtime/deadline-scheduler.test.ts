@@ -5,6 +5,7 @@ import {
   type SchedulerFailure,
   type Wakeable,
 } from '../../../src/application/process-runtime/deadline-scheduler.js';
+import { ABANDONED_AFTER_MS } from '../../../src/application/process-runtime/abandoned-commands.js';
 import type { DueProcess, ProcessWakeups } from '../../../src/application/process-runtime/process-wakeups.js';
 import type { ProcessDocument } from '../../../src/application/read-models/process-view.js';
 import { TransientError } from '../../../src/application/transient-error.js';
@@ -122,6 +123,42 @@ describe('DeadlineScheduler', () => {
     expect(new Set(inputs).size).to.equal(inputs.length);
   });
 
+  it('dispatches what a deadline led to from one instance only, however long that takes', async () => {
+    await world.start().handle([await world.publish('ParcelOrdered', 'p', ['slow'])]);
+    const always: ProcessWakeups = { due: async () => [{ processId: 'p', revision: 0 }] };
+    const dispatched = world.dispatches;
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    world.pause = () => held;
+    for (let instance = 0; instance < 3; instance++) schedule(world.start(), always);
+    await world.clock.advance(SHIPPING_DEADLINE_MS + 20_000);
+    expect(world.dispatches - dispatched).to.equal(2); // the complaint and the release
+    answer();
+    await until(() => world.happened.includes('Release slow'));
+  });
+
+  it('lets one instance take over what another has left behind', async () => {
+    const first = world.start();
+    await first.handle([await world.publish('ParcelOrdered', 'p', ['slow'])]);
+    await world.clock.advance(SHIPPING_DEADLINE_MS);
+    world.crashAt = world.boundaries + 2; // right behind the step that took the deadline in
+    await first.wake('p', 0).catch(() => undefined);
+    world.crashAt = undefined;
+
+    const always: ProcessWakeups = { due: async () => [{ processId: 'p', revision: 0 }] };
+    const dispatched = world.dispatches;
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    world.pause = () => held;
+    for (let instance = 0; instance < 3; instance++) schedule(world.start(), always);
+    await world.clock.advance(ABANDONED_AFTER_MS - 1_000);
+    expect(world.dispatches - dispatched).to.equal(0);
+    await world.clock.advance(10_000);
+    expect(world.dispatches - dispatched).to.equal(2); // the complaint and the release
+    answer();
+    await until(() => world.happened.includes('Release slow'));
+  });
+
   it('dispatches the commands that a crash behind a fired deadline left open', async () => {
     const first = world.start();
     await first.handle([await world.publish('ParcelOrdered', 'p', ['slow'])]);
@@ -131,7 +168,7 @@ describe('DeadlineScheduler', () => {
     expect(world.happened).not.to.include('Complain too late');
 
     schedule(world.start());
-    await world.clock.advance(20_000);
+    await world.clock.advance(ABANDONED_AFTER_MS + 5_000);
     await until(() => world.happened.includes('Release slow'));
     expect(world.happened.filter((effect) => effect === 'Complain too late')).to.have.length(1);
   });

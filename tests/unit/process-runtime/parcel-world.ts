@@ -45,6 +45,8 @@ export class ParcelWorld {
   crashAt: number | undefined;
   /** Thrown by receivers instead of an answer, for the commands it is given for. */
   outage: (command: Command<ParcelCommand>) => Error | undefined = () => undefined;
+  /** What receivers wait for before they do anything. */
+  pause: (() => Promise<void>) | undefined;
 
   /** A freshly started process: knows only what is stored. */
   start(): ParcelRuntime {
@@ -99,6 +101,7 @@ export class ParcelWorld {
       dispatch: async (command) => {
         this.dispatches += 1;
         boundary();
+        await this.pause?.();
         const outage = this.outage(command);
         if (outage !== undefined) throw outage;
         if (!this.effects.some(({ commandId }) => commandId === command.commandId)) {

@@ -44,7 +44,7 @@ describe('the read model of processes', () => {
       status: 'running',
       lastInput: { type: 'ParcelOrdered', inputId: ordered.eventId },
       waking: true,
-      wakeAt: Date.parse('2026-01-01T00:00:15.000Z'),
+      wakeAt: Date.parse('2026-01-01T00:00:30.000Z'),
       updatedAt: '2026-01-01T00:00:00.000Z',
     });
   });
