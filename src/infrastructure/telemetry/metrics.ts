@@ -1,8 +1,15 @@
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, Histogram, type Metric, Registry, collectDefaultMetrics } from 'prom-client';
 import type { ServedRequest } from '../http/server/server-hooks.js';
 
 /** Upper bounds in seconds: a command takes milliseconds, a wait for a read model up to two seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** One value of a metric: `suffix` follows the metric's name, as in `_count` of a summary. */
+export interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+  readonly suffix?: string;
+}
 
 /** The metrics of one process, in Prometheus' format. */
 export class Metrics {
@@ -38,6 +45,29 @@ export class Metrics {
         for (const [label, value] of values()) gauge.set({ name: label }, value);
       },
     });
+  }
+
+  /** A metric of any labels whose values are kept elsewhere and read when somebody asks for the metrics. */
+  samples(
+    type: 'counter' | 'gauge' | 'summary',
+    name: string,
+    help: string,
+    read: () => Iterable<Sample>,
+  ): void {
+    const metric = {
+      name,
+      get: async () => ({
+        name,
+        help,
+        type,
+        aggregator: 'sum',
+        values: Array.from(read(), ({ suffix = '', ...sample }) => ({
+          ...sample,
+          metricName: `${name}${suffix}`,
+        })),
+      }),
+    };
+    this.registry.registerMetric(metric as unknown as Metric);
   }
 
   /** What `/metrics` answers. */

@@ -12,6 +12,7 @@ import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
+import { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
 import { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import { TOKENS } from './tokens.js';
 
@@ -31,6 +32,10 @@ export function sharedModule(): ContainerModule {
       .toResolvedValue((name) => new Metrics(name), [TOKENS.serviceName])
       .inSingletonScope();
     bind(TOKENS.serverHooks).toResolvedValue(requestLog, [TOKENS.logger, TOKENS.metrics]).inSingletonScope();
+    bind(TOKENS.resilience)
+      .toDynamicValue(() => new ResilienceRegistry())
+      .inSingletonScope()
+      .onDeactivation((resilience) => resilience.close());
     bind(TOKENS.connection)
       .toResolvedValue(
         ({ EVENTSTORE_URL, INSTANCE }, logger) =>

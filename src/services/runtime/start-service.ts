@@ -3,9 +3,11 @@ import { Container, type ContainerModule } from 'inversify';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
 import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
+import { circuitBreakersRouter } from '../../infrastructure/http/actuator/circuit-breakers-router.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { watchResilience } from '../../infrastructure/telemetry/resilience-metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
 import { watchProgress } from './progress-metrics.js';
@@ -59,6 +61,9 @@ export async function startService<Settings extends ServiceSettings>(
   const processors = processorsOf(container, settings);
   watchProgress(metrics, () => [...projections.status, ...processors.map(({ status }) => status)]);
 
+  const resilience = container.get(TOKENS.resilience);
+  watchResilience(metrics, resilience);
+
   const api = container.get(TOKENS.api);
   const operations = operationsRouter({
     service: definition.name,
@@ -75,7 +80,8 @@ export async function startService<Settings extends ServiceSettings>(
     },
   });
   const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks });
-  const server = await listen(serviceApp([routes, operations], hooks), settings.PORT, settings.HOST);
+  const app = serviceApp([routes, operations, circuitBreakersRouter(resilience)], hooks);
+  const server = await listen(app, settings.PORT, settings.HOST);
 
   const tasks: readonly BackgroundTask[] = [
     projections,

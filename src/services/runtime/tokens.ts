@@ -9,6 +9,9 @@ import type { BackgroundTask } from './background-task.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
+import type { ServiceDirectory } from '../../infrastructure/discovery/service-directory.js';
+import type { ClientParts } from '../../infrastructure/http/client/service-client.js';
+import type { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
 import type { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
@@ -48,6 +51,12 @@ export const TOKENS = {
   backgroundTask: token<BackgroundTask>('BackgroundTask'),
   /** What must be well before the service is ready; any number of them. */
   readinessCheck: token<ReadinessCheck>('ReadinessCheck'),
+  /** Where the instances of other services are. */
+  directory: token<ServiceDirectory>('ServiceDirectory'),
+  /** The policies around the calls of other services. */
+  resilience: token<ResilienceRegistry>('ResilienceRegistry'),
+  /** What clients of other services are made with: bound by `bindClients`. */
+  clients: token<ClientParts>('ClientParts'),
   /** The contract with its handlers: bound by the service's own module. */
   api: token<Api>('Api'),
 } as const;

@@ -4,16 +4,22 @@ import type {
   ProductCatalogue,
 } from '../../application/shopping-command-service/product-catalogue.js';
 import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';
-import { serviceClient } from '../../infrastructure/http/client/service-client.js';
+import {
+  type ClientParts,
+  type ServiceClient,
+  serviceClient,
+} from '../../infrastructure/http/client/service-client.js';
 import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
 
 /** The products as product-service answers over HTTP. */
 export class RemoteProductCatalogue implements ProductCatalogue {
-  readonly #client;
+  readonly #products: ServiceClient<(typeof productContract)['operations']>;
 
-  constructor(baseUrls: readonly string[]) {
-    // A customer waits.
-    this.#client = serviceClient(productContract, { baseUrls, timeoutMs: 1_000, attempts: 2 });
+  constructor(parts: ClientParts) {
+    // A customer waits. There is no fallback: a cart must not promise what nobody knows, neither price nor stock.
+    this.#products = serviceClient(productContract, parts, {
+      defaults: { timeoutMs: 1_000, retry: { maxAttempts: 2, maxWaitMs: 250 } },
+    });
   }
 
   find(productId: string, inquiry: Inquiry): Promise<CatalogueProduct | undefined> {
@@ -30,16 +36,12 @@ export class RemoteProductCatalogue implements ProductCatalogue {
     inquiry: Inquiry,
   ): Promise<CatalogueProduct | undefined> {
     try {
-      const { body } = await this.#client.calls.getProduct({ params: { productId }, query }, inquiry);
+      const { body } = await this.#products.getProduct({ params: { productId }, query }, inquiry);
       const { name, price, stock, status } = body;
       return { productId, name, price, available: stock.available, status };
     } catch (error) {
       if (error instanceof RemoteProblemError && error.status === 404) return undefined;
       throw error;
     }
-  }
-
-  close(): Promise<void> {
-    return this.#client.close();
   }
 }

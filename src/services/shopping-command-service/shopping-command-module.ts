@@ -3,6 +3,8 @@ import { CommandHandler } from '../../application/command-handler.js';
 import { PutCartItemUseCase } from '../../application/shopping-command-service/put-cart-item.js';
 import { cartDecider } from '../../domain/cart/decider.js';
 import { cartEventVersions } from '../../domain/cart/events.js';
+import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
+import { bindClients } from '../runtime/bind-clients.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { cartApi } from './cart-api.js';
 import { RemoteProductCatalogue } from './remote-product-catalogue.js';
@@ -11,7 +13,10 @@ import { CARTS } from './tokens.js';
 
 /** Carts as customers change them. */
 export function shoppingCommandModule({ PRODUCT_SERVICE_URLS }: ShoppingCommandSettings): ContainerModule {
-  return new ContainerModule(({ bind }) => {
+  return new ContainerModule((options) => {
+    const { bind } = options;
+    bind(TOKENS.directory).toConstantValue(new FixedDirectory({ 'product-service': PRODUCT_SERVICE_URLS }));
+    bindClients(options);
     bind(TOKENS.projections).toConstantValue([]);
     bind(CARTS.commands)
       .toResolvedValue(
@@ -28,9 +33,8 @@ export function shoppingCommandModule({ PRODUCT_SERVICE_URLS }: ShoppingCommandS
       )
       .inSingletonScope();
     bind(CARTS.catalogue)
-      .toResolvedValue(() => new RemoteProductCatalogue(PRODUCT_SERVICE_URLS))
-      .inSingletonScope()
-      .onDeactivation((catalogue) => (catalogue as RemoteProductCatalogue).close());
+      .toResolvedValue((clients) => new RemoteProductCatalogue(clients), [TOKENS.clients])
+      .inSingletonScope();
     bind(CARTS.putItem)
       .toResolvedValue(
         (commands, catalogue) => new PutCartItemUseCase(commands, catalogue),

@@ -4,32 +4,26 @@ import { routeCommands } from '../../application/process-runtime/command-router.
 import type { CheckoutCommand } from '../../application/shopping-query-service/checkout-process.js';
 import { DomainError } from '../../domain/domain-error.js';
 import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';
-import { serviceClient } from '../../infrastructure/http/client/service-client.js';
+import { type ClientParts, serviceClient } from '../../infrastructure/http/client/service-client.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 
 /** Carries the command of the checkout to order-service, under its command id. */
 export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand> {
-  readonly #client;
   readonly #routes;
 
-  constructor(baseUrls: readonly string[]) {
-    this.#client = serviceClient(orderContract, { baseUrls, timeoutMs: 8_000, attempts: 3 });
-    const { calls } = this.#client;
+  constructor(parts: ClientParts) {
+    const orders = serviceClient(orderContract, parts, { defaults: { timeoutMs: 8_000 } });
     this.#routes = routeCommands<CheckoutCommand>({
       SubmitOrder: (command) => {
         const { orderId, lines, ...order } = command.body.data;
         const body = { ...order, lines: lines.map((line) => ({ ...line })) };
-        return refusable(() => calls.submitOrder({ params: { orderId }, body }, originOf(command)));
+        return refusable(() => orders.submitOrder({ params: { orderId }, body }, originOf(command)));
       },
     });
   }
 
   dispatch(command: Command<CheckoutCommand>): Promise<void> {
     return this.#routes.dispatch(command);
-  }
-
-  close(): Promise<void> {
-    return this.#client.close();
   }
 }
 

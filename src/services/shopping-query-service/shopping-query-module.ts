@@ -2,7 +2,9 @@ import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { CartQueries } from '../../application/read-models/cart-queries.js';
 import { checkoutProcess } from '../../application/shopping-query-service/checkout-process.js';
 import { carts } from '../../projections/carts.js';
+import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
 import { bindProcess } from '../runtime/bind-process.js';
+import { bindClients } from '../runtime/bind-clients.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { cartQueryApi } from './cart-query-api.js';
 import { RemoteOrderDispatcher } from './remote-order-dispatcher.js';
@@ -18,6 +20,8 @@ const CART_QUERIES = {
 export function shoppingQueryModule({ ORDER_SERVICE_URLS }: ShoppingQuerySettings): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
+    bind(TOKENS.directory).toConstantValue(new FixedDirectory({ 'order-service': ORDER_SERVICE_URLS }));
+    bindClients(options);
     bind(TOKENS.projections).toConstantValue([carts]);
     bind(CART_QUERIES.queries)
       .toResolvedValue(
@@ -26,9 +30,8 @@ export function shoppingQueryModule({ ORDER_SERVICE_URLS }: ShoppingQuerySetting
       )
       .inSingletonScope();
     bind(CART_QUERIES.orderDispatcher)
-      .toResolvedValue(() => new RemoteOrderDispatcher(ORDER_SERVICE_URLS))
-      .inSingletonScope()
-      .onDeactivation((dispatcher) => dispatcher.close());
+      .toResolvedValue((clients) => new RemoteOrderDispatcher(clients), [TOKENS.clients])
+      .inSingletonScope();
     bindProcess(options, {
       manager: checkoutProcess,
       inputs: ['cart-'],

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { RemoteProblemError } from '../../../src/infrastructure/http/client/remote-problem-error.js';
 import { RemoteServiceUnavailableError } from '../../../src/infrastructure/http/client/remote-service-unavailable-error.js';
-import { serviceClient, type CallOrigin } from '../../../src/infrastructure/http/client/service-client.js';
+import type { CallOrigin } from '../../../src/infrastructure/http/client/call-origin.js';
+import { serviceClient } from '../../../src/infrastructure/http/client/service-client.js';
+import { type ClientWorld, clientWorld } from './support/client-world.js';
+import type { ResilienceOverrides } from '../../../src/infrastructure/resilience/resilience-settings.js';
 import { EventStoreUnavailableError } from '../../../src/application/event-store-unavailable-error.js';
 import { DomainError } from '../../../src/domain/domain-error.js';
-import { until } from './support/until.js';
 import {
   startThingService,
   thingContract,
@@ -17,7 +19,7 @@ const body = { name: 'lamp', price: { amount: 100, currency: 'EUR' } };
 
 describe('the typed client', () => {
   const services: ThingService[] = [];
-  const clients: { close(): Promise<void> }[] = [];
+  const worlds: ClientWorld[] = [];
   const origin = (own: Partial<CallOrigin> = {}): CallOrigin => ({
     correlationId: randomUUID(),
     causationId: randomUUID(),
@@ -30,14 +32,14 @@ describe('the typed client', () => {
     return service;
   }
 
-  function client(baseUrls: readonly string[], own: { timeoutMs?: number; attempts?: number } = {}) {
-    const made = serviceClient(thingContract, { baseUrls, timeoutMs: 2_000, attempts: 3, ...own });
-    clients.push(made);
-    return made.calls;
+  function client(baseUrls: readonly string[], own: ResilienceOverrides = {}) {
+    const world = clientWorld({ 'thing-service': baseUrls });
+    worlds.push(world);
+    return serviceClient(thingContract, world.parts, { defaults: own });
   }
 
   afterEach(async () => {
-    await Promise.all(clients.splice(0).map((one) => one.close()));
+    await Promise.all(worlds.splice(0).map((one) => one.close()));
     await Promise.all(services.splice(0).map(({ server }) => server.close()));
   });
 
@@ -140,30 +142,9 @@ describe('the typed client', () => {
         return { body: { thingId: 'a', count: 1 } };
       },
     });
-    const calls = client([url], { timeoutMs: 100, attempts: 1 });
+    const calls = client([url], { timeoutMs: 100 });
     const error = await errorOf(calls.getThing({ params: { thingId: 'a' } }, origin()));
     finish();
     expect(error).to.be.instanceOf(RemoteServiceUnavailableError);
-  });
-
-  it('opens the circuit after failures in a row, and closes it when the service is back', async () => {
-    let healthy = false;
-    let asked = 0;
-    const { url } = await serve({
-      getThing: async () => {
-        asked += 1;
-        if (!healthy) throw new EventStoreUnavailableError('away');
-        return { body: { thingId: 'a', count: 1 } };
-      },
-    });
-    const calls = client([url], { attempts: 1 });
-    const call = () => calls.getThing({ params: { thingId: 'a' } }, origin());
-    for (let failure = 0; failure < 8; failure++) {
-      expect(await errorOf(call())).to.be.instanceOf(RemoteServiceUnavailableError);
-    }
-    expect(asked).to.equal(5);
-    healthy = true;
-    await until(async () => (await errorOf(call())) === undefined);
-    expect(asked).to.equal(6);
   });
 });

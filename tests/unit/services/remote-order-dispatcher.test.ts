@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { DomainError } from '../../../src/domain/domain-error.js';
 import { RemoteOrderDispatcher } from '../../../src/services/shopping-query-service/remote-order-dispatcher.js';
+import { type ClientWorld, clientWorld } from '../http/support/client-world.js';
 
 describe('the checkout’s way to order-service', () => {
   let answer = { status: 202, code: '' };
   let server: Server;
+  let world: ClientWorld;
   let orders: RemoteOrderDispatcher;
 
   before(async () => {
@@ -19,10 +21,12 @@ describe('the checkout’s way to order-service', () => {
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    orders = new RemoteOrderDispatcher([`http://127.0.0.1:${(server.address() as AddressInfo).port}`]);
+    const { port } = server.address() as AddressInfo;
+    world = clientWorld({ 'order-service': [`http://127.0.0.1:${port}`] });
+    orders = new RemoteOrderDispatcher(world.parts);
   });
   after(async () => {
-    await orders.close();
+    await world.close();
     server.close();
   });
 

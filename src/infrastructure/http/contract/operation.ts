@@ -21,6 +21,8 @@ export interface Operation<Path extends string = string, Query = unknown, Body =
   /** A missing body counts as `{}`. */
   readonly bodyOptional?: boolean;
   readonly answer?: Dto<Answer>;
+  /** Whether making the call twice does no more than making it once; else the method tells (RFC 9110, 9.2.2). */
+  readonly idempotent?: boolean;
   /** Codes of the problems it may answer beyond those that every call may, with their status. */
   readonly problems?: Readonly<Record<string, number>>;
 }
@@ -28,6 +30,11 @@ export interface Operation<Path extends string = string, Query = unknown, Body =
 /** A command changes something: everything but a GET. It honours `Idempotency-Key` and `If-Match`. */
 export function isCommand(operation: Operation): boolean {
   return operation.method !== 'GET';
+}
+
+/** Whether a call may simply be made again: as declared, or as its method promises. */
+export function isIdempotent({ idempotent, method }: Operation): boolean {
+  return idempotent ?? (method === 'GET' || method === 'PUT' || method === 'DELETE');
 }
 
 /** Declares an operation, keeping its exact types. */

@@ -20,7 +20,9 @@ export function httpErrorOf(error: unknown): HttpError {
     return new HttpError(412, 'revision-mismatch', error.message, { cause: error });
   }
   if (error instanceof RemoteServiceUnavailableError) {
-    return unavailable(`${error.service}-unavailable`, `The ${error.service} gave no answer in time`, error);
+    const { service, retryAfterMs = 1 } = error;
+    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+    return unavailable(`${service}-unavailable`, `The ${service} gave no answer in time`, error, seconds);
   }
   if (error instanceof InvalidConsistencyTokenError || error instanceof InvalidCursorError) {
     return new HttpError(400, error.code, error.message, { cause: error });

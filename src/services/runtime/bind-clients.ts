@@ -1,0 +1,38 @@
+import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
+import { Balancer } from '../../infrastructure/load-balancing/balancer.js';
+import { HealthProber } from '../../infrastructure/load-balancing/health-prober.js';
+import { TOKENS } from './tokens.js';
+
+/** Binds what clients of other services are made with: instances balanced and probed, and policies that are watched. */
+export function bindClients({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>): void {
+  const balancer = Symbol('Balancer') as ServiceIdentifier<Balancer>;
+  bind(balancer)
+    .toResolvedValue(
+      (directory, randomness) => new Balancer({ directory, randomness }),
+      [TOKENS.directory, TOKENS.randomness],
+    )
+    .inSingletonScope()
+    .onDeactivation((one) => one.close());
+  bind(TOKENS.backgroundTask)
+    .toResolvedValue(
+      (one, clock, randomness) => new HealthProber({ instances: () => one.toProbe(), clock, randomness }),
+      [balancer, TOKENS.clock, TOKENS.randomness],
+    )
+    .inSingletonScope();
+  bind(TOKENS.clients)
+    .toResolvedValue(
+      (loadBalancer, resilience, configuration, clock, randomness, logger) => ({
+        balancer: loadBalancer,
+        resilience,
+        configuration,
+        clock,
+        randomness,
+        onTransition: (circuitBreaker, from, to) => {
+          const level = to === 'CLOSED' || to === 'HALF_OPEN' ? 'info' : 'warn';
+          logger[level]({ circuitBreaker }, `The circuit of ${circuitBreaker} was ${from} and is ${to}`);
+        },
+      }),
+      [balancer, TOKENS.resilience, TOKENS.configuration, TOKENS.clock, TOKENS.randomness, TOKENS.logger],
+    )
+    .inSingletonScope();
+}
