@@ -2,7 +2,7 @@ import type { PropertyValue } from './properties.js';
 
 /**
  * A tree as flat properties, the way Spring does it: `a.b`, `a[0]`; a name that begins with a bracket is joined without
- * a dot; null and an empty list become an empty text, an empty object nothing.
+ * a dot; null and an empty list become an empty text, an empty object nothing, a number beyond 2^53 a text.
  */
 export function flatten(tree: object): Map<string, PropertyValue> {
   const properties = new Map<string, PropertyValue>();
@@ -20,6 +20,8 @@ function visit(key: string, value: unknown, into: Map<string, PropertyValue>): v
     into.set(key, value.toISOString());
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) visit(joined(key, name), member, into);
+  } else if (typeof value === 'bigint') {
+    into.set(key, Number.isSafeInteger(Number(value)) ? Number(value) : String(value));
   } else if (typeof value === 'number' || typeof value === 'boolean') {
     into.set(key, value);
   } else {
