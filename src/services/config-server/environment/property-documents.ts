@@ -1,7 +1,10 @@
 import { parse as parseProperties } from 'dot-properties';
-import { parseAllDocuments } from 'yaml';
+import { type Tags, parseAllDocuments } from 'yaml';
 import { flatten } from '../../../infrastructure/configuration/properties/flatten.js';
 import type { Properties } from '../../../infrastructure/configuration/properties/properties.js';
+
+const YES = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
+const NO = /^(?:false|False|FALSE|no|No|NO|off|Off|OFF)$/;
 
 /** A file of the configuration cannot be read as what its name says. */
 export class UnreadableFileError extends Error {
@@ -33,8 +36,7 @@ function yamlDocuments(text: string): Properties[] {
   const documents = parseAllDocuments(text, {
     version: '1.1',
     intAsBigInt: true,
-    // Spring, too, leaves dates as the texts they are.
-    customTags: (tags) => tags.filter((tag) => tag !== 'timestamp'),
+    customTags: springTags,
   });
   if (!Array.isArray(documents)) return [];
   return documents.flatMap((document) => {
@@ -44,4 +46,15 @@ function yamlDocuments(text: string): Properties[] {
     if (tree === null || tree === undefined) return [];
     return [flatten(typeof tree === 'object' && !Array.isArray(tree) ? tree : { document: tree })];
   });
+}
+
+/** As Spring's parser has them: dates stay texts, and `y` and `n` do, while `yes`, `on`, `no` and `off` are flags. */
+function springTags(tags: Tags): Tags {
+  return tags
+    .filter((tag) => tag !== 'timestamp' && (typeof tag === 'string' || !tag.tag.endsWith(':timestamp')))
+    .map((tag) =>
+      typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool' && 'test' in tag
+        ? { ...tag, test: tag.test?.test('true') === true ? YES : NO }
+        : tag,
+    );
 }
