@@ -1,5 +1,5 @@
 import { parse as parseProperties } from 'dot-properties';
-import { type Tags, parseAllDocuments } from 'yaml';
+import { type ScalarTag, type Tags, parseAllDocuments } from 'yaml';
 import { flatten } from '../../../infrastructure/configuration/properties/flatten.js';
 import type { Properties } from '../../../infrastructure/configuration/properties/properties.js';
 
@@ -52,9 +52,9 @@ function yamlDocuments(text: string): Properties[] {
 function springTags(tags: Tags): Tags {
   return tags
     .filter((tag) => tag !== 'timestamp' && (typeof tag === 'string' || !tag.tag.endsWith(':timestamp')))
-    .map((tag) =>
-      typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool' && 'test' in tag
-        ? { ...tag, test: tag.test?.test('true') === true ? YES : NO }
-        : tag,
-    );
+    .map((tag) => (isFlagTag(tag) ? { ...tag, test: tag.test?.test('true') === true ? YES : NO } : tag));
+}
+
+function isFlagTag(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:bool';
 }
