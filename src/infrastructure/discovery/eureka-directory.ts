@@ -58,7 +58,7 @@ export class EurekaDirectory implements ServiceDirectory {
   async #run(): Promise<void> {
     const { clock, refreshMs } = this.parts;
     const { signal } = this.#ending;
-    for (let pause = QUICK_MS; !signal.aborted; ) {
+    for (let pause = QUICK_MS; !signal.aborted;) {
       const longest = this.#hasAnswered ? refreshMs : Math.min(refreshMs, FIRST_ANSWER_PAUSE_MS);
       pause = (await this.#refresh()) ? QUICK_MS : Math.min(2 * pause, longest);
       await clock.sleep(pause, signal);

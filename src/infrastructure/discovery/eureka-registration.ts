@@ -59,7 +59,7 @@ export class EurekaRegistration {
     const { clock } = this.parts;
     const { signal } = this.#ending;
     const intervalMs = this.#instance.leaseInfo.renewalIntervalInSecs * 1_000;
-    for (let due = 0; !signal.aborted; ) {
+    for (let due = 0; !signal.aborted;) {
       const status = await this.#status();
       const now = clock.now().getTime();
       if (status !== this.#registered || now >= due) {
