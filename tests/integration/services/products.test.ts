@@ -147,6 +147,9 @@ describe('product-service', function () {
     expect(names(inStock.body)).to.deep.equal(['one', 'three']);
     const outOfStock = await shop.gateway.get(`/products?search=${word}&inStock=false`);
     expect(names(outOfStock.body)).to.deep.equal(['two']);
+    const all = await shop.gateway.get('/products?limit=100');
+    expect((await shop.gateway.get('/products?search=&limit=100')).body).to.deep.equal(all.body);
+    expect((await shop.gateway.get('/customers?search=')).status).to.equal(200);
   });
 
   it('refuses list parameters that are none', async () => {

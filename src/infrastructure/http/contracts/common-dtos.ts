@@ -1,10 +1,10 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { IsName, IsText, IsWhole, IsWholeParameter, MayBeAbsent } from '../validation/rules.js';
+import { IsCurrency, IsName, IsText, IsWhole, IsWholeParameter, MayBeAbsent } from '../validation/rules.js';
 
 /** An amount in minor units of an ISO 4217 currency. */
 export class MoneyDto {
   @IsWhole(0, Number.MAX_SAFE_INTEGER) amount!: number;
-  @IsString() @Matches(/^[A-Z]{3}$/, { message: 'must be an ISO 4217 code' }) currency!: string;
+  @IsCurrency() currency!: string;
 }
 
 /** A postal address; `country` is an ISO 3166-1 alpha-2 code. */

@@ -9,7 +9,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsA, IsId, IsName, IsText, MayBeAbsent, MayBeNull } from '../validation/rules.js';
+import { IsA, IsId, IsName, IsSearchParameter, IsText, MayBeAbsent, MayBeNull } from '../validation/rules.js';
 import { AddressDto, ListQuery } from './common-dtos.js';
 
 export class RegisterCustomerBody {
@@ -28,7 +28,7 @@ export class ChangeCustomerBody {
 }
 
 export class ListCustomersQuery extends ListQuery {
-  @MayBeAbsent() @IsText(1, 100) search?: string;
+  @IsSearchParameter(100) search?: string;
 }
 
 export class CustomerRegistered {

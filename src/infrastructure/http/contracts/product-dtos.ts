@@ -5,6 +5,7 @@ import {
   IsFlagParameter,
   IsId,
   IsName,
+  IsSearchParameter,
   IsText,
   IsWhole,
   MayBeAbsent,
@@ -37,7 +38,7 @@ export class ReplenishStockBody {
 }
 
 export class ListProductsQuery extends ListQuery {
-  @MayBeAbsent() @IsText(1, 100) search?: string;
+  @IsSearchParameter(100) search?: string;
   @MayBeAbsent() @IsFlagParameter() inStock?: boolean;
 }
 

@@ -7,6 +7,7 @@ import {
   IsBoolean,
   IsInstance,
   IsInt,
+  IsISO4217CurrencyCode,
   IsNumber,
   IsObject,
   IsString,
@@ -48,6 +49,14 @@ export const IsName = (max: number): PropertyDecorator =>
     IsString(),
     Length(1, max),
     Matches(/^(?=.*\S)\P{Cc}*$/u, { message: 'must not be blank or contain control characters' }),
+  );
+
+/** A currency: a code that ISO 4217 lists. */
+export const IsCurrency = (): PropertyDecorator =>
+  all(
+    IsString(),
+    Matches(/^[A-Z]{3}$/, { message: 'must be three capital letters' }),
+    IsISO4217CurrencyCode({ message: 'must be a currency of ISO 4217' }),
   );
 
 /** A whole number from `min` to `max`; a JSON number, not a text. */
@@ -99,6 +108,14 @@ export const IsMapOf = (dto: () => Dto<object>): PropertyDecorator =>
     IsInstance(Map, { message: 'must be an object' }),
     IsObject({ each: true }),
     ValidateNested({ each: true }),
+  );
+
+/** A query parameter with something to search for, of at most `max` characters; an empty one counts as not given. */
+export const IsSearchParameter = (max: number): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value)),
+    MayBeAbsent(),
+    IsText(1, max),
   );
 
 /** A query parameter that is `true` or `false`. */
