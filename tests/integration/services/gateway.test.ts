@@ -35,6 +35,18 @@ describe('the operational side', function () {
       .and.contain('event_store_append_duration_seconds');
   });
 
+  it('names the methods of its own pages', async () => {
+    for (const name of ['order-service', 'gateway']) {
+      for (const path of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs']) {
+        const answer = await shop.client(name).post(path);
+        expectProblem(answer, 405, 'method-not-allowed');
+        expect(answer.headers.get('allow')).to.equal('GET, HEAD');
+      }
+      const options = await shop.client(name).options('/health/live');
+      expect([options.status, options.headers.get('allow')]).to.deep.equal([204, 'GET, HEAD']);
+    }
+  });
+
   it('describes every call of every service in one document', async () => {
     const { body } = await shop.gateway.get('/openapi.json');
     expect(body['openapi']).to.equal('3.1.0');

@@ -118,6 +118,26 @@ describe('HTTP conventions', () => {
         expect(problem.errors?.map(({ path }) => path)).to.include('name');
       }
     });
+    it('refuses a currency that ISO 4217 does not know', async () => {
+      for (const currency of ['ZZZ', 'eur', 'EURO', '']) {
+        const body = JSON.stringify({ ...thing, price: { amount: 1, currency } });
+        const problem = await problemOf(await post(body), 400, 'validation-failed');
+        expect(problem.errors?.map(({ path }) => path)).to.include('price.currency');
+      }
+      for (const currency of ['USD', 'JPY', 'BHD', 'CHF']) {
+        const body = JSON.stringify({ ...thing, price: { amount: 1, currency } });
+        expect((await post(body)).status, currency).to.equal(201);
+      }
+    });
+    it('refuses what is not JSON also where no body is needed', async () => {
+      const touch = (body: string, type = 'application/json') =>
+        fetch(`${service.url}/things/a`, { method: 'PUT', body, headers: { 'content-type': type } });
+      await problemOf(await touch('{"name": '), 400, 'malformed-json');
+      await problemOf(await touch('name=lamp', 'text/plain'), 415, 'unsupported-media-type');
+      await problemOf(await touch('x'.repeat(256 * 1024 + 1)), 413, 'body-too-large');
+      expect((await touch('{}')).status).to.equal(204);
+      expect((await touch('')).status).to.equal(204);
+    });
     it('refuses null where a value may only be absent', async () => {
       await problemOf(await post(JSON.stringify({ ...thing, parts: null })), 400, 'validation-failed');
     });
@@ -193,19 +213,32 @@ describe('HTTP conventions', () => {
     it('refuses broken percent-encoding', async () => {
       await problemOf(await fetch(`${service.url}/things/%E0%A4%A`), 400, 'malformed-path');
     });
-    it('answers what is no HTTP with 400', async () => {
-      const answer = await new Promise<string>((resolve, reject) => {
-        const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () =>
-          socket.write('NONSENSE\r\n\r\n'),
-        );
+    const answerTo = (bytes: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write(bytes));
         let text = '';
         socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
         socket.on('close', () => resolve(text));
         socket.on('error', reject);
       });
-      expect(answer)
+    it('answers what is no HTTP with 400', async () => {
+      expect(await answerTo('NONSENSE\r\n\r\n'))
         .to.match(/^HTTP\/1\.1 400 /)
         .and.contain('"code":"malformed-request"');
+    });
+    it('answers an expectation that it does not know with 417', async () => {
+      const headers = 'Host: a\r\nContent-Length: 2\r\nContent-Type: application/json';
+      const answer = await answerTo(`POST /things?a=b HTTP/1.1\r\n${headers}\r\nExpect: x\r\n\r\n{}`);
+      expect(answer).to.match(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+      expect(answer).to.contain('application/problem+json');
+      expect(answer).to.contain('"instance":"/things","code":"expectation-failed"');
+    });
+    it('goes on when it is expected to', async () => {
+      const body = JSON.stringify(thing);
+      const headers = `Host: a\r\nConnection: close\r\nContent-Length: ${body.length}`;
+      const head = `POST /things HTTP/1.1\r\n${headers}\r\nContent-Type: application/json`;
+      const answer = await answerTo(`${head}\r\nExpect: 100-continue\r\n\r\n${body}`);
+      expect(answer).to.match(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 201 /);
     });
   });
 
@@ -217,17 +250,24 @@ describe('HTTP conventions', () => {
       expect(response.headers.get('etag')).to.equal('"3"');
       expect(await response.json()).to.deep.include({ thingId: 'a' });
     });
-    for (const query of [
-      '?limit=0',
-      '?limit=101',
-      '?limit=1.5',
-      '?limit=',
-      '?limit=0x10',
-      '?limit=1&limit=2',
-      '?colour=red',
-    ]) {
+    for (const query of ['?limit=0', '?limit=101', '?limit=1.5', '?limit=', '?limit=0x10', '?colour=red']) {
       it(`refuse ${query}`, async () => {
         await problemOf(await get(query), 400, 'validation-failed');
+      });
+    }
+  });
+
+  describe('repeated parameters', () => {
+    for (const [query, path] of [
+      ['?limit=1&limit=2', 'limit'],
+      ['?limit=1&cursor=a&cursor=a', 'cursor'],
+      ['?limit=1&colour=red&colour=red', 'colour'],
+    ]) {
+      it(`are refused by name: ${query}`, async () => {
+        const response = await fetch(`${service.url}/things/a${query}`);
+        const problem = await problemOf(response, 400, 'validation-failed');
+        expect(problem.errors).to.deep.equal([{ path, message: 'is given more than once' }]);
+        expect(problem.detail).to.equal(`${path} is given more than once`);
       });
     }
   });

@@ -1,7 +1,9 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { problemAnswer } from './problem-answer.js';
 import { HttpError } from '../problems/http-error.js';
+import { send } from './answer.js';
+import { problemAnswer } from './problem-answer.js';
+import { RequestContext } from './request-context.js';
 import { traceContext } from './trace-context.js';
 
 /** How long requests in flight are given to end when a server closes. */
@@ -20,6 +22,7 @@ export interface HttpServer {
 export async function listen(listener: RequestListener, port: number, host: string): Promise<HttpServer> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 30_000 }, listener);
   server.on('clientError', refuse);
+  server.on('checkExpectation', refuseExpectation);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -39,6 +42,16 @@ export async function listen(listener: RequestListener, port: number, host: stri
         server.closeIdleConnections();
       }),
   };
+}
+
+/** Answers a request whose `Expect` asks for anything but `100-continue`, the only expectation that HTTP knows. */
+function refuseExpectation(request: IncomingMessage, response: ServerResponse): void {
+  const { trace, requestId } = RequestContext.of(request.headers);
+  const error = new HttpError(417, 'expectation-failed', 'Expect may ask for nothing but 100-continue', {
+    headers: { connection: 'close' },
+  });
+  response.setHeader('x-request-id', requestId);
+  send(response, problemAnswer(error, request.url?.split('?', 1)[0] ?? '', trace.traceId));
 }
 
 /** Answers what is no HTTP; there is no request object at this point. */

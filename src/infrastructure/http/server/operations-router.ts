@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { OpenApiDocument } from '../openapi/openapi-document.js';
 import { send } from './answer.js';
+import { allowedMethods, otherMethod } from './other-method.js';
 
 /** One thing a service needs before it can work. */
 export interface ReadinessCheck {
@@ -30,6 +31,7 @@ export function operationsRouter(options: OperationsOptions): Router {
       response.locals['route'] = path;
       return handler(request, response);
     });
+    router.all(path, ({ method }, response) => send(response, otherMethod(method, allowedMethods(['GET']))));
   };
   get('/health/live', (_, response) => json(response, 200, { status: 'up', service: options.service }));
   get('/health/ready', async (_, response) => {

@@ -19,13 +19,16 @@ export async function readCall(
 ): Promise<Call<Operation>> {
   const params = possibleIds(request.params as Record<string, string>);
   const query = parameters(operation, request.query);
-  const body =
-    operation.body === undefined ? undefined : validated(operation.body, await bodyOf(operation, request));
+  const body = await bodyOf(operation, request);
   if (isCommand(operation)) context.expectedRevision = expectedRevision(request.headers['if-match']);
   return { params, query, body, context };
 }
 
 function parameters({ query }: Operation, given: Request['query']): unknown {
+  const repeated = Object.keys(given).filter((path) => Array.isArray(given[path]));
+  if (repeated.length > 0) {
+    throw validationFailed(repeated.map((path) => ({ path, message: 'is given more than once' })));
+  }
   if (query !== undefined) return validated(query, { ...given });
   const unknown = Object.keys(given).map((path) => ({ path, message: 'is not known here' }));
   if (unknown.length > 0) throw validationFailed(unknown);
@@ -33,8 +36,10 @@ function parameters({ query }: Operation, given: Request['query']): unknown {
 }
 
 async function bodyOf(operation: Operation, request: Request): Promise<unknown> {
-  const json = await readJson(request);
-  return json === undefined && operation.bodyOptional === true ? {} : json;
+  // What a GET carries has no meaning (RFC 9110, 9.3.1); what comes with a command that takes no body must be JSON all the same.
+  const json = isCommand(operation) ? await readJson(request) : undefined;
+  if (operation.body === undefined) return undefined;
+  return validated(operation.body, json === undefined && operation.bodyOptional === true ? {} : json);
 }
 
 function possibleIds(params: Record<string, string>): Record<string, string> {
