@@ -32,7 +32,7 @@ export class PutCartItemUseCase {
    */
   async execute(
     command: Command<{ readonly type: 'PutCartItem'; readonly data: CartItemRequest }>,
-    expectedRevision?: number,
+    expectedRevision?: number | readonly number[],
   ): Promise<CommandResult> {
     const { cartId, productId, quantity } = command.body.data;
     const product = await this.#offered(productId, quantity, command);

@@ -294,14 +294,19 @@ describe('HTTP conventions', () => {
   describe('preconditions', () => {
     const put = (ifMatch: string) =>
       fetch(`${service.url}/things/a`, { method: 'PUT', headers: { 'if-match': ifMatch } });
-    it('hands the revision of If-Match on', async () => {
-      expect((await put('"12"')).headers.get('etag')).to.equal('"12"');
-    });
-    it('takes * for any', async () => {
-      expect((await put('*')).headers.get('etag')).to.equal('"7"');
-    });
-    for (const value of ['12', '"x"', '"-1"', 'W/"3"', '"1", "2"', '""']) {
-      it(`refuses ${value}`, async () => {
+    for (const value of ['*', '"12"', '"3", "12"', '"12" ,W/"13","a,b"', ', "12",,', 'W/"12", "12"']) {
+      it(`are met by ${value} at revision 12`, async () => {
+        const { status, headers } = await put(value);
+        expect([status, headers.get('etag')]).to.deep.equal([204, '"12"']);
+      });
+    }
+    for (const value of ['"11"', 'W/"12"', '"1", "2"', '"012"', '"x"', '"-1"', '""', '"1,12"']) {
+      it(`are not met by ${value} at revision 12`, async () => {
+        await problemOf(await put(value), 412, 'revision-mismatch');
+      });
+    }
+    for (const value of ['12', '"12', 'w/"12"', '"12" "12"', '"12", *', 'W/ "12"', ',', '"12", x', "'12'"]) {
+      it(`are refused when they are ${value}`, async () => {
         await problemOf(await put(value), 400, 'malformed-if-match');
       });
     }

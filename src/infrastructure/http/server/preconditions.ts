@@ -5,19 +5,29 @@ export function etag(revision: number): string {
   return `"${revision}"`;
 }
 
+/** One element of an `If-Match` list (RFC 9110, 8.8.3): what stands between the quotes, and whether the tag is weak. */
+const ENTITY_TAG = /[\s,]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?=,|$)/y;
+
 /**
- * The stream revision an `If-Match` header asks for; undefined when it asks for none (missing or `*`).
- * @throws HttpError 400 `malformed-if-match` for anything but one strong entity tag of ours
+ * The stream revisions that an `If-Match` header asks for; undefined when any will do (missing or `*`: the command itself
+ * refuses what is not there). Comparison is strong (RFC 9110, 13.1.1): a weak tag matches none, as does one that is not
+ * ours, so the list may be empty.
+ * @throws HttpError 400 `malformed-if-match` for what is no list of entity tags
  */
-export function expectedRevision(ifMatch: string | undefined): number | undefined {
+export function expectedRevisions(ifMatch: string | undefined): readonly number[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
-  const digits = /^"(\d{1,15})"$/.exec(ifMatch.trim())?.[1];
-  if (digits === undefined) {
-    throw new HttpError(
-      400,
-      'malformed-if-match',
-      'If-Match must be one entity tag as ETag gave it, like "3", or *',
-    );
+  const revisions: number[] = [];
+  ENTITY_TAG.lastIndex = 0;
+  let end = 0;
+  for (let tag = ENTITY_TAG.exec(ifMatch); tag !== null; tag = ENTITY_TAG.exec(ifMatch)) {
+    end = ENTITY_TAG.lastIndex;
+    const [, weak, opaque = ''] = tag;
+    if (weak === undefined && /^(?:0|[1-9]\d{0,14})$/.test(opaque)) revisions.push(Number(opaque));
   }
-  return Number(digits);
+  if (end > 0 && /^[\s,]*$/.test(ifMatch.slice(end))) return revisions;
+  throw new HttpError(
+    400,
+    'malformed-if-match',
+    'If-Match must list entity tags as ETag gave them, like "3", or be *',
+  );
 }

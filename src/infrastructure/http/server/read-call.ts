@@ -5,7 +5,7 @@ import { HttpError, validationFailed } from '../problems/http-error.js';
 import { ID_PATTERN } from '../validation/rules.js';
 import { validated } from '../validation/validate.js';
 import { readJson } from './json-body.js';
-import { expectedRevision } from './preconditions.js';
+import { expectedRevisions } from './preconditions.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -20,7 +20,7 @@ export async function readCall(
   const params = possibleIds(request.params as Record<string, string>);
   const query = parameters(operation, request.query);
   const body = await bodyOf(operation, request);
-  if (isCommand(operation)) context.expectedRevision = expectedRevision(request.headers['if-match']);
+  if (isCommand(operation)) context.expectedRevision = expectedRevisions(request.headers['if-match']);
   return { params, query, body, context };
 }
 

@@ -24,8 +24,8 @@ export class RequestContext {
   readonly causationId: string;
   readonly correlationId: string;
   #commandId: string | undefined;
-  /** The stream revision that `If-Match` names. */
-  expectedRevision: number | undefined;
+  /** The stream revisions that `If-Match` names; undefined when any will do. */
+  expectedRevision: readonly number[] | undefined;
 
   constructor(
     readonly trace: TraceContext,

@@ -1,4 +1,5 @@
 import { IsInt } from 'class-validator';
+import { RevisionMismatchError } from '../../../../src/application/revision-mismatch-error.js';
 import { contract } from '../../../../src/infrastructure/http/contract/contract.js';
 import type { Handlers } from '../../../../src/infrastructure/http/contract/handlers.js';
 import { operation } from '../../../../src/infrastructure/http/contract/operation.js';
@@ -87,7 +88,13 @@ export async function startThingService(
       const thingId = context.newId('thing');
       return { body: { thingId, count }, revision: 0, position: 42n, location: `/things/${thingId}` };
     },
-    touchThing: async ({ context }) => ({ revision: context.expectedRevision ?? 7 }),
+    touchThing: async ({ context: { expectedRevision } }) => {
+      const revision = 12;
+      if (expectedRevision?.includes(revision) === false) {
+        throw new RevisionMismatchError('thing-a', expectedRevision, revision);
+      }
+      return { revision };
+    },
     getThing: async ({ params }) => ({ body: { thingId: params.thingId, count }, revision: 3 }),
     ...handlers,
   };
