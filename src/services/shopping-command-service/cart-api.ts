@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../application/command-result.js';
+import { checkOutCart } from '../../application/shopping-command-service/check-out-cart.js';
 import { orderIdOf } from '../../application/shopping-command-service/order-id.js';
 import type { PutCartItemUseCase } from '../../application/shopping-command-service/put-cart-item.js';
 import type { CartCommand } from '../../domain/cart/commands.js';
@@ -40,7 +41,8 @@ export function cartApi(commands: CartCommandHandler, putItem: PutCartItemUseCas
       const orderId = orderIdOf(cartId);
       const address = shippingAddress && { shippingAddress: { ...shippingAddress } };
       const data = { cartId, orderId, ...address };
-      const { revision, position } = await handle(context, { type: 'CheckOutCart', data });
+      const command = context.command({ type: 'CheckOutCart', data } as const);
+      const { revision, position } = await checkOutCart(commands, command, context.expectedRevision);
       return { body: { cartId, orderId }, revision, position, location: `/orders/${orderId}` };
     },
   });

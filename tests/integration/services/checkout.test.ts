@@ -192,6 +192,23 @@ describe('carts and orders', function () {
       expectProblem(await shop.gateway.delete(`/carts/${cartId}`), 409, 'cart-already-checked-out');
     });
 
+    it('answers a second time as the first also under the If-Match of the first', async () => {
+      const [cartId, productId] = [await cart(), await product()];
+      const before = (await put(cartId, productId, 1)).headers.get('etag')!;
+      const checkout = (ifMatch: string) =>
+        shop.gateway.post(`/carts/${cartId}/checkout`, undefined, { 'if-match': ifMatch });
+      expectProblem(await checkout('"0"'), 412, 'revision-mismatch');
+      const first = await checkout(before);
+      for (const ifMatch of [before, first.headers.get('etag')!]) {
+        const again = await checkout(ifMatch);
+        expect([again.status, again.body]).to.deep.equal([202, first.body]);
+        expect(again.headers.get('etag')).to.equal(first.headers.get('etag'));
+      }
+      for (const ifMatch of ['"0"', `W/${before}`]) {
+        expectProblem(await checkout(ifMatch), 412, 'revision-mismatch');
+      }
+    });
+
     it('needs something in the cart', async () => {
       expectProblem(await shop.gateway.post(`/carts/${await cart()}/checkout`), 409, 'cart-empty');
     });
