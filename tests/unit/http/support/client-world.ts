@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
 import { FixedDirectory } from '../../../../src/infrastructure/discovery/fixed-directory.js';
 import type { ClientParts } from '../../../../src/infrastructure/http/client/service-client.js';
@@ -20,13 +21,18 @@ export interface ClientWorld {
   close(): Promise<void>;
 }
 
-/** @param origins the origins of each service's instances */
+/**
+ * @param origins the origins of each service's instances
+ * @param connect opens the connections to an instance
+ */
 export function clientWorld(
   origins: Readonly<Record<string, readonly string[]>>,
   settings: Settings = {},
+  connect?: (origin: string) => Dispatcher,
 ): ClientWorld {
   const randomness = new SystemRandomness();
-  const balancer = new Balancer({ directory: new FixedDirectory(origins), randomness });
+  const directory = new FixedDirectory(origins);
+  const balancer = new Balancer({ directory, randomness, ...(connect === undefined ? {} : { connect }) });
   const resilience = new ResilienceRegistry();
   const configuration = new LiveConfiguration({ properties: new Map(Object.entries(settings)) });
   const transitions: string[] = [];
