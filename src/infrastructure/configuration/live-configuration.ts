@@ -17,6 +17,13 @@ export interface AppliedChange {
 export interface ConfigurationSource {
   /** @throws ConfigurationUnavailableError when it gives no answer, or none that can be used */
   load(): Promise<Properties>;
+  /**
+   * Yields whenever a change is announced, and once at the beginning, until the connection is lost.
+   *
+   * @returns undefined when this source announces nothing
+   * @throws ConfigurationUnavailableError
+   */
+  changes(signal: AbortSignal): Promise<AsyncIterable<void> | undefined>;
 }
 
 /** What a process knows when it starts. */
@@ -30,16 +37,17 @@ export interface LiveConfigurationOptions {
 
 /** The settings of a process: properties and environment bound to classes, and what changes meanwhile. */
 export class LiveConfiguration implements Configuration {
+  /** Undefined where nothing ever changes. */
+  readonly source: ConfigurationSource | undefined;
   readonly #bindings: Pick<LiveBinding<object>, 'prefix' | 'settings' | 'current' | 'prepare'>[] = [];
   readonly #startSettings: SettingsClass<object>[] = [];
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #source: ConfigurationSource | undefined;
   #properties: Properties;
   #lastRefresh: Promise<unknown> = Promise.resolve();
 
   constructor({ properties = new Map(), environment = {}, source }: LiveConfigurationOptions = {}) {
     this.#environment = environment;
-    this.#source = source;
+    this.source = source;
     this.#properties = this.#resolved(properties);
   }
 
@@ -76,9 +84,7 @@ export class LiveConfiguration implements Configuration {
    */
   refresh(): Promise<AppliedChange> {
     const refresh = this.#lastRefresh.then(async () =>
-      this.#source === undefined
-        ? { changed: [], restartRequired: [] }
-        : this.apply(await this.#source.load()),
+      this.source === undefined ? { changed: [], restartRequired: [] } : this.apply(await this.source.load()),
     );
     this.#lastRefresh = refresh.catch(() => undefined);
     return refresh;

@@ -5,6 +5,7 @@ import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { followConfiguration } from '../runtime/follow-configuration.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
 import type { GatewaySettings } from './gateway-settings.js';
@@ -20,6 +21,8 @@ export async function startGateway(
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
   const upstreams = container.get(GATEWAY.upstreams);
+  // By announcement only: what it serves itself is open to customers.
+  const { tasks } = followConfiguration(configuration, logger, metrics);
   const operations = operationsRouter({
     service: 'gateway',
     checks: [...upstreams].map(([name, { baseUrls }]) => serviceCheck(name, baseUrls)),
@@ -39,6 +42,7 @@ export async function startGateway(
     settings.PORT,
     settings.HOST,
   );
+  for (const task of tasks) task.start();
   logger.info({ port: server.port }, `gateway listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
@@ -48,6 +52,7 @@ export async function startGateway(
     },
     async stop() {
       await server.close();
+      await Promise.all(tasks.map((task) => task.stop()));
       await container.unbindAllAsync();
       logger.flush();
     },

@@ -6,10 +6,12 @@ import type { LiveConfiguration } from '../../infrastructure/configuration/live-
 import { circuitBreakersRouter } from '../../infrastructure/http/actuator/circuit-breakers-router.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
+import { refreshRouter } from '../../infrastructure/http/server/refresh-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { watchResilience } from '../../infrastructure/telemetry/resilience-metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
+import { followConfiguration } from './follow-configuration.js';
 import { watchProgress } from './progress-metrics.js';
 import { eventStoreCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
 import type { Running } from './run-process.js';
@@ -64,6 +66,8 @@ export async function startService<Settings extends ServiceSettings>(
   const resilience = container.get(TOKENS.resilience);
   watchResilience(metrics, resilience);
 
+  const updates = followConfiguration(configuration, logger, metrics);
+
   const api = container.get(TOKENS.api);
   const operations = operationsRouter({
     service: definition.name,
@@ -80,13 +84,17 @@ export async function startService<Settings extends ServiceSettings>(
     },
   });
   const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks });
-  const app = serviceApp([routes, operations, circuitBreakersRouter(resilience)], hooks);
+  const app = serviceApp(
+    [routes, operations, circuitBreakersRouter(resilience), refreshRouter(updates.refresher)],
+    hooks,
+  );
   const server = await listen(app, settings.PORT, settings.HOST);
 
   const tasks: readonly BackgroundTask[] = [
     projections,
     ...processors,
     ...container.getAll(TOKENS.backgroundTask),
+    ...updates.tasks,
   ];
   const ending = new AbortController();
   void container.get(TOKENS.mongo).connect(ending.signal);

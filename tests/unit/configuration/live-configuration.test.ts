@@ -217,6 +217,7 @@ describe('live configuration', () => {
           loading -= 1;
           return properties(answers.shift()!);
         },
+        changes: async () => undefined,
       },
     });
     const settings = configuration.bind('shop', ShopSettings);
