@@ -17,6 +17,10 @@ export interface LauncherOptions {
   readonly eventStoreUrl: string | undefined;
   readonly mongoDbUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** A config server that runs already; undefined starts ours. */
+  readonly configServerUrl: string | undefined;
+  /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
+  readonly configuration: string | undefined;
 }
 
 interface CommandLine {
@@ -28,6 +32,8 @@ interface CommandLine {
   eventStore?: string;
   mongodb?: string;
   smtp?: string;
+  configServer?: string;
+  config?: string;
   kafka?: string;
   zipkin?: string;
 }
@@ -69,6 +75,11 @@ export function parseLauncherOptions(
     ]),
     mongoDbUrl: urlOf('--mongodb', setting(line.mongodb, 'MONGODB_URL'), ['mongodb', 'mongodb+srv']),
     smtpUrl: urlOf('--smtp', setting(line.smtp, 'SMTP_URL'), ['smtp', 'smtps']),
+    configServerUrl: urlOf('--config-server', setting(line.configServer, 'CONFIG_SERVER_URL'), [
+      'http',
+      'https',
+    ]),
+    configuration: setting(line.config, 'WEBSTORE_CONFIG'),
   };
 }
 
@@ -86,6 +97,11 @@ function readCommandLine(given: readonly string[]): CommandLine {
     .option('--event-store <url>', 'an EventStoreDB that runs already (EVENTSTORE_URL)')
     .option('--mongodb <url>', 'a MongoDB that runs already (MONGODB_URL)')
     .option('--smtp <url>', 'an SMTP server to send through (SMTP_URL)')
+    .option('--config-server <url>', 'a config server that runs already (CONFIG_SERVER_URL)')
+    .option(
+      '--config <dir|url>',
+      'folder or git repository with the configuration (WEBSTORE_CONFIG, default config/)',
+    )
     .option('--kafka <brokers>', 'not supported yet (KAFKA_BROKERS)')
     .option('--zipkin <url>', 'not supported yet (ZIPKIN_URL)')
     .option('--json', 'announce every process as a line of JSON')

@@ -6,6 +6,7 @@ export const basePorts = {
   'order-service': 8083,
   'shopping-command-service': 8084,
   'shopping-query-service': 8085,
+  'config-server': 8888,
   'event-store': 2113,
   mongodb: 27017,
   smtp: 1025,

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LauncherOptions } from './launcher-options.js';
 import { basePorts, serviceNames } from './ports.js';
 import type { ServiceName } from './ports.js';
 import type { ProcessSpec } from './process-spec.js';
+import { projectRoot } from './project-root.js';
 
 const host = '127.0.0.1';
 
@@ -40,18 +41,40 @@ export function planShop(
     MONGODB_URL: options.mongoDbUrl ?? `mongodb://${host}:${portOf('mongodb')}`,
     SMTP_URL: options.smtpUrl ?? `smtp://${host}:${portOf('smtp')}`,
   };
+  const configServer =
+    options.configServerUrl === undefined
+      ? service('config-server', 0, portOf('config-server'), scriptOf('config-server'), {
+          ...servedConfiguration(options.configuration, dataDirectory),
+        })
+      : undefined;
+  const configuration = { CONFIG_SERVER_URL: options.configServerUrl ?? configServer?.url ?? '' };
   const addresses = addressesOf(servicePorts);
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
-    ports.map((port, index) => service(name, index, port, scriptOf(name), { ...connections, ...addresses })),
+    ports.map((port, index) =>
+      service(name, index, port, scriptOf(name), {
+        ...configuration,
+        ...connections,
+        ...addresses,
+      }),
+    ),
   );
-  const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), addresses);
+  const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
+    ...configuration,
+    ...addresses,
+  });
   return {
-    processes: [...nodes.map(({ spec }) => spec), ...services, gateway],
+    processes: [
+      ...nodes.map(({ spec }) => spec),
+      ...(configServer ? [configServer] : []),
+      ...services,
+      gateway,
+    ],
     gatewayUrl: gateway.url,
     ports: [
       ...nodes.flatMap(({ spec, ports }) => ports.map((port) => ({ name: spec.name, port }))),
       ...[...servicePorts].flatMap(([name, ports]) => ports.map((port) => ({ name, port }))),
+      ...(configServer ? [{ name: configServer.name, port: portOf('config-server') }] : []),
       { name: 'gateway', port: portOf('gateway') },
     ],
   };
@@ -100,7 +123,7 @@ function embeddedNodes(
 }
 
 function service(
-  name: ServiceName | 'gateway',
+  name: ServiceName | 'gateway' | 'config-server',
   index: number,
   port: number,
   script: string,
@@ -117,6 +140,18 @@ function service(
     nodeOptions: thrifty,
     readiness: { address: `${url}/health/ready` },
   };
+}
+
+/** What our config server serves. A git repository is copied to the data folder. */
+function servedConfiguration(
+  configuration: string | undefined,
+  dataDirectory: string,
+): Record<string, string> {
+  const isRepository = /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:|\.git\/?$/.test(configuration ?? '');
+  if (configuration === undefined || !isRepository) {
+    return { CONFIG_FOLDER: resolve(configuration ?? join(projectRoot, 'config')), CONFIG_GIT_URI: '' };
+  }
+  return { CONFIG_GIT_URI: configuration, CONFIG_GIT_DIRECTORY: join(dataDirectory, 'config-repository') };
 }
 
 /** The settings that tell services of each other: `ORDER_SERVICE_URLS=http://…,http://…`. */

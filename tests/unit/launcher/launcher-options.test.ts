@@ -13,13 +13,16 @@ describe('launcher options', () => {
       eventStoreUrl: undefined,
       mongoDbUrl: undefined,
       smtpUrl: undefined,
+      configServerUrl: undefined,
+      configuration: undefined,
     });
   });
 
   it('come from the command line', () => {
     const given =
       '--data d --port-offset 100 --instances order-service=2 --instances product-service=3 --no-demo-data --json ' +
-      '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25';
+      '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25 ' +
+      '--config-server https://c:8888 --config settings';
     expect(parseLauncherOptions(given.split(' '), {})).to.deep.equal({
       dataDirectory: 'd',
       portOffset: 100,
@@ -32,6 +35,8 @@ describe('launcher options', () => {
       eventStoreUrl: 'esdb://e:2113?tls=false',
       mongoDbUrl: 'mongodb://m:27017',
       smtpUrl: 'smtp://s:25',
+      configServerUrl: 'https://c:8888',
+      configuration: 'settings',
     });
   });
 
@@ -68,6 +73,7 @@ describe('launcher options', () => {
     ['an event store URL of another kind', ['--event-store', 'http://e'], {}, /esdb:\/\/host:port/],
     ['a MongoDB URL of another kind', [], { MONGODB_URL: 'm:27017' }, /mongodb:\/\/host:port/],
     ['an SMTP URL of another kind', ['--smtp', 'mailto:x'], {}, /smtp:\/\/host:port/],
+    ['a config server URL of another kind', ['--config-server', 'c:8888'], {}, /http:\/\/host:port/],
     ['demo data neither true nor false', [], { WEBSTORE_DEMO_DATA: 'no' }, /must be true or false/],
     ['Kafka', ['--kafka', 'k:9092'], {}, /--kafka is not supported yet/],
     ['Zipkin', [], { ZIPKIN_URL: 'http://z' }, /--zipkin is not supported yet/],

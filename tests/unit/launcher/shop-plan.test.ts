@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parseLauncherOptions } from '../../../src/services/launcher/launcher-options.js';
+import { projectRoot } from '../../../src/services/launcher/project-root.js';
 import { planShop } from '../../../src/services/launcher/shop-plan.js';
 import type { ServicePorts } from '../../../src/services/launcher/shop-plan.js';
 
@@ -55,10 +56,45 @@ describe('shop plan', () => {
     const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);
 
     expect(processes.map(({ kind }) => kind)).to.not.include('node');
-    expect(processes[0]!.environment).to.include({
+    expect(processes.find(({ name }) => name === 'order-service')!.environment).to.include({
       EVENTSTORE_URL: 'esdb://e:1',
       MONGODB_URL: 'mongodb://m:2',
     });
-    expect(ports.map(({ port }) => port)).to.deep.equal([8181, 8183, 50_001, 8080]);
+    expect(ports.map(({ port }) => port)).to.deep.equal([8181, 8183, 50_001, 8888, 8080]);
+  });
+
+  describe('the config server', () => {
+    const planned = (...given: string[]) =>
+      planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf).processes;
+    const environmentOf = (name: string, ...given: string[]) =>
+      planned(...given).find((process) => process.name === name)?.environment;
+
+    it("serves the project's folder, and every service knows it", () => {
+      expect(environmentOf('config-server')).to.include({ CONFIG_FOLDER: join(projectRoot, 'config') });
+      expect(environmentOf('order-service-2')).to.include({ CONFIG_SERVER_URL: 'http://127.0.0.1:8888' });
+      expect(environmentOf('gateway')).to.include({ CONFIG_SERVER_URL: 'http://127.0.0.1:8888' });
+    });
+
+    it('serves another folder', () => {
+      expect(environmentOf('config-server', '--config', '/other')).to.include({
+        CONFIG_FOLDER: '/other',
+        CONFIG_GIT_URI: '',
+      });
+    });
+
+    for (const uri of ['https://host/shop.git', 'git@host:shop', '/somewhere/shop.git', 'file:///shop']) {
+      it(`serves the git repository ${uri}`, () => {
+        expect(environmentOf('config-server', '--config', uri)).to.include({
+          CONFIG_GIT_URI: uri,
+          CONFIG_GIT_DIRECTORY: join('/data', 'config-repository'),
+        });
+      });
+    }
+
+    it('is not started where there is one', () => {
+      const given = ['--config-server', 'http://c:1'];
+      expect(planned(...given).map(({ name }) => name)).to.not.include('config-server');
+      expect(environmentOf('order-service', ...given)).to.include({ CONFIG_SERVER_URL: 'http://c:1' });
+    });
   });
 });
