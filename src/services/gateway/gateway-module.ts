@@ -1,14 +1,22 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
+import type { LiveSettings } from '../../infrastructure/configuration/live-settings.js';
+import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
+import type { ServiceDirectory } from '../../infrastructure/discovery/service-directory.js';
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
 import { shoppingCommandContract } from '../../infrastructure/http/contracts/shopping-command-contract.js';
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
-import { RouteTable } from '../../infrastructure/http/gateway/route-table.js';
-import { Upstream } from '../../infrastructure/http/gateway/upstream.js';
+import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
+import { RouteDirectory } from '../../infrastructure/http/gateway/route-directory.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
+import { Balancer } from '../../infrastructure/load-balancing/balancer.js';
+import type { BalancingSettings } from '../../infrastructure/load-balancing/balancing-settings.js';
+import { HealthProber } from '../../infrastructure/load-balancing/health-prober.js';
+import { SystemClock } from '../../infrastructure/system/system-clock.js';
+import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { createLogger, type Logger } from '../../infrastructure/telemetry/logger.js';
 import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
@@ -28,8 +36,10 @@ export const GATEWAY = {
   logger: Symbol.for('Logger') as ServiceIdentifier<Logger>,
   metrics: Symbol.for('Metrics') as ServiceIdentifier<Metrics>,
   hooks: Symbol.for('ServerHooks') as ServiceIdentifier<ServerHooks>,
-  routes: Symbol.for('RouteTable') as ServiceIdentifier<RouteTable>,
-  upstreams: Symbol.for('Upstreams') as ServiceIdentifier<ReadonlyMap<string, Upstream>>,
+  rules: Symbol.for('GatewayRules') as ServiceIdentifier<LiveSettings<GatewayRules>>,
+  directory: Symbol.for('ServiceDirectory') as ServiceIdentifier<ServiceDirectory>,
+  balancer: Symbol.for('Balancer') as ServiceIdentifier<Balancer>,
+  prober: Symbol.for('HealthProber') as ServiceIdentifier<HealthProber>,
 } as const;
 
 /** Logs, metrics, routes and the addresses behind them. */
@@ -44,24 +54,50 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
       .toResolvedValue(() => new Metrics('gateway'))
       .inSingletonScope();
     bind(GATEWAY.hooks).toResolvedValue(requestLog, [GATEWAY.logger, GATEWAY.metrics]).inSingletonScope();
-    bind(GATEWAY.routes)
-      .toResolvedValue(() => new RouteTable(contracts))
-      .inSingletonScope();
-    bind(GATEWAY.upstreams)
-      .toResolvedValue(() => new Map(addressesOf(settings).map(([name, urls]) => [name, new Upstream(urls)])))
+    bind(GATEWAY.rules).toConstantValue(configuration.bind('gateway', GatewayRules));
+    bind(GATEWAY.directory).toConstantValue(new FixedDirectory(addressesOf(settings)));
+    bind(GATEWAY.balancer)
+      .toResolvedValue(
+        (directory, rules) =>
+          new Balancer({
+            directory: new RouteDirectory(directory),
+            randomness: new SystemRandomness(),
+            settings: balancingOf(rules),
+          }),
+        [GATEWAY.directory, GATEWAY.rules],
+      )
       .inSingletonScope()
-      .onDeactivation(async (upstreams) => {
-        await Promise.all([...upstreams.values()].map((upstream) => upstream.close()));
-      });
+      .onDeactivation((balancer) => balancer.close());
+    bind(GATEWAY.prober)
+      .toResolvedValue(
+        (balancer, rules) =>
+          new HealthProber({
+            instances: () => balancer.toProbe(),
+            clock: new SystemClock(),
+            randomness: new SystemRandomness(),
+            settings: balancingOf(rules),
+          }),
+        [GATEWAY.balancer, GATEWAY.rules],
+      )
+      .inSingletonScope()
+      .onDeactivation((prober) => prober.stop());
   });
 }
 
-function addressesOf(settings: GatewaySettings): [string, readonly string[]][] {
-  return [
-    [customerContract.service, settings.CUSTOMER_SERVICE_URLS],
-    [productContract.service, settings.PRODUCT_SERVICE_URLS],
-    [orderContract.service, settings.ORDER_SERVICE_URLS],
-    [shoppingCommandContract.service, settings.SHOPPING_COMMAND_SERVICE_URLS],
-    [shoppingQueryContract.service, settings.SHOPPING_QUERY_SERVICE_URLS],
-  ];
+function balancingOf(rules: LiveSettings<GatewayRules>): { readonly current: BalancingSettings } {
+  return {
+    get current() {
+      return rules.current.loadBalancing;
+    },
+  };
+}
+
+function addressesOf(settings: GatewaySettings): Record<string, readonly string[]> {
+  return {
+    [customerContract.service]: settings.CUSTOMER_SERVICE_URLS,
+    [productContract.service]: settings.PRODUCT_SERVICE_URLS,
+    [orderContract.service]: settings.ORDER_SERVICE_URLS,
+    [shoppingCommandContract.service]: settings.SHOPPING_COMMAND_SERVICE_URLS,
+    [shoppingQueryContract.service]: settings.SHOPPING_QUERY_SERVICE_URLS,
+  };
 }

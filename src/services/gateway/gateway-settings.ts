@@ -11,3 +11,6 @@ export class GatewaySettings extends ProcessSettings {
   @IsUrlList(1) SHOPPING_COMMAND_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8084'];
   @IsUrlList(1) SHOPPING_QUERY_SERVICE_URLS: readonly string[] = ['http://127.0.0.1:8085'];
 }
+
+/** How long requests in flight are given to end when the gateway stops, in milliseconds. */
+export const DRAIN_MS = 5_000;

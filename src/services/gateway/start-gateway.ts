@@ -1,6 +1,7 @@
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
-import { proxy } from '../../infrastructure/http/gateway/proxy.js';
+import type { GatewayFilter } from '../../infrastructure/http/gateway/gateway-filter.js';
+import { Gateway } from '../../infrastructure/http/gateway/gateway.js';
 import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
@@ -8,7 +9,8 @@ import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
-import type { GatewaySettings } from './gateway-settings.js';
+import { DRAIN_MS, type GatewaySettings } from './gateway-settings.js';
+import { gatewayStates } from './gateway-state.js';
 
 /** Starts the gateway: it listens at once and is ready as soon as every service has an instance that is. */
 export async function startGateway(
@@ -20,12 +22,12 @@ export async function startGateway(
   const logger = container.get(GATEWAY.logger);
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
-  const upstreams = container.get(GATEWAY.upstreams);
+  const directory = container.get(GATEWAY.directory);
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
   const operations = operationsRouter({
     service: 'gateway',
-    checks: [...upstreams].map(([name, { baseUrls }]) => serviceCheck(name, baseUrls)),
+    checks: contracts.map(({ service }) => serviceCheck(service, directory)),
     metrics: () => metrics.text(),
     openApi: async () => {
       const { mergeOpenApi, openApiDocument } =
@@ -33,15 +35,19 @@ export async function startGateway(
       return mergeOpenApi('WebStore', contracts.map(openApiDocument));
     },
   });
-  const app = serviceApp([operations], hooks);
-  const forward = proxy({ routes: container.get(GATEWAY.routes), upstreams, hooks });
-  const server = await listen(
-    (request, response) => {
-      if (!forward(request, response)) app(request, response);
-    },
-    settings.PORT,
-    settings.HOST,
-  );
+  const filters: readonly GatewayFilter[] = [];
+  const gateway = new Gateway({
+    state: gatewayStates(container, filters),
+    filters,
+    own: serviceApp([operations], hooks),
+    hooks,
+  });
+  const server = await listen(gateway.handle, settings.PORT, settings.HOST, {
+    drainMs: DRAIN_MS,
+    requireHostHeader: false,
+    upgrade: gateway.upgrade,
+  });
+  container.get(GATEWAY.prober).start();
   for (const task of tasks) task.start();
   logger.info({ port: server.port }, `gateway listens on ${settings.HOST}:${server.port}`);
   return {

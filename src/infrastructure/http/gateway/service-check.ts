@@ -1,14 +1,15 @@
 import { request } from 'undici';
+import type { ServiceDirectory } from '../../discovery/service-directory.js';
 import type { ReadinessCheck } from '../server/operations-router.js';
 
 const BOUND_MS = 2_000;
 
 /** Whether at least one instance of a service is ready. */
-export function serviceCheck(service: string, baseUrls: readonly string[]): ReadinessCheck {
+export function serviceCheck(service: string, directory: ServiceDirectory): ReadinessCheck {
   return {
     name: service,
     check: async () => {
-      const answers = await Promise.all(baseUrls.map(isReady));
+      const answers = await Promise.all(directory.instancesOf(service).map(({ origin }) => isReady(origin)));
       return answers.includes(true) ? undefined : 'no instance is ready';
     },
   };

@@ -41,7 +41,7 @@ export async function readBody(
     return undefined;
   if (Number(declared ?? 0) > maxBytes) {
     await discard(request);
-    throw tooLarge(maxBytes);
+    throw bodyTooLarge(maxBytes);
   }
   const bytes = await readBytes(request, maxBytes);
   return bytes.length === 0 ? undefined : bytes;
@@ -74,7 +74,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       }
       request.off('data', onData);
       request.off('end', onEnd);
-      discard(request).then(() => reject(tooLarge(maxBytes)), reject);
+      discard(request).then(() => reject(bodyTooLarge(maxBytes)), reject);
     };
     const onEnd = (): void => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     const onAbort = (): void => {
@@ -108,7 +108,8 @@ function discard(request: IncomingMessage): Promise<void> {
   });
 }
 
-function tooLarge(maxBytes: number): HttpError {
+/** 413: there is more of a body than is taken. */
+export function bodyTooLarge(maxBytes: number): HttpError {
   return new HttpError(413, 'body-too-large', `The body is larger than ${maxBytes / 1024} KiB`, {
     headers: { connection: 'close' },
   });

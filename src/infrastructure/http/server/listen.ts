@@ -1,13 +1,19 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  STATUS_CODES,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { HttpError } from '../problems/http-error.js';
 import { send } from './answer.js';
+import { parserErrorOf } from './parser-errors.js';
 import { problemAnswer } from './problem-answer.js';
 import { RequestContext } from './request-context.js';
 import { traceContext } from './trace-context.js';
 
-/** How long requests in flight are given to end when a server closes. */
-const DRAIN_MS = 3_000;
 /** Above what clients keep idle connections for, so that it is they who close them. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -18,11 +24,57 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How a server listens. Times in milliseconds. */
+export interface ListenOptions {
+  /** How long requests in flight are given to end when the server closes. */
+  readonly drainMs?: number;
+  /** How long the head of a request may take to come, and the whole of it. */
+  readonly headersTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
+  /** Whether a request without Host is refused by Node itself, without a problem document. */
+  readonly requireHostHeader?: boolean;
+  /** Sees to requests that offer to speak another protocol; without it the offer is passed over. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 /** Listens on `host`:`port` (0 = a free port). @throws Error of node:net when that is not possible */
-export async function listen(listener: RequestListener, port: number, host: string): Promise<HttpServer> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 30_000 }, listener);
+export async function listen(
+  listener: RequestListener,
+  port: number,
+  host: string,
+  options: ListenOptions = {},
+): Promise<HttpServer> {
+  const { drainMs = 3_000, headersTimeoutMs = 10_000, requestTimeoutMs = 30_000, upgrade } = options;
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs, requestTimeoutMs),
+    requireHostHeader: options.requireHostHeader ?? true,
+  });
+  const inFlight = new Set<ServerResponse>();
+  const upgraded = new Set<Duplex>();
+  const serve: RequestListener = (request, response) => {
+    inFlight.add(response);
+    response.once('close', () => inFlight.delete(response));
+    if (!server.listening) response.shouldKeepAlive = false;
+    listener(request, response);
+  };
+  // No field may get lost unnoticed: their number is bounded by the size of the head.
+  server.maxHeadersCount = 0;
+  server.on('request', serve);
   server.on('clientError', refuse);
   server.on('checkExpectation', refuseExpectation);
+  server.on('connect', (_: IncomingMessage, socket: Duplex) => {
+    answerRaw(new HttpError(405, 'method-not-allowed', 'CONNECT is not among the methods'), socket);
+  });
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      upgraded.add(socket);
+      socket.once('close', () => upgraded.delete(socket));
+      upgrade(request, socket, head);
+    });
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -34,11 +86,15 @@ export async function listen(listener: RequestListener, port: number, host: stri
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+        const timer = setTimeout(() => {
+          server.closeAllConnections();
+          for (const socket of upgraded) socket.destroy();
+        }, drainMs);
         server.close(() => {
           clearTimeout(timer);
           resolve();
         });
+        for (const response of inFlight) if (!response.headersSent) response.shouldKeepAlive = false;
         server.closeIdleConnections();
       }),
   };
@@ -56,17 +112,19 @@ function refuseExpectation(request: IncomingMessage, response: ServerResponse): 
 
 /** Answers what is no HTTP; there is no request object at this point. */
 function refuse(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const problem = tooLarge
-    ? new HttpError(431, 'headers-too-large', 'The header fields are too large')
-    : new HttpError(400, 'malformed-request', 'This is not a proper HTTP request');
-  const { status, headers, body = '' } = problemAnswer(problem, '', traceContext(undefined).traceId);
-  socket.end(
-    `HTTP/1.1 ${status} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\nConnection: close\r\n` +
-      `Content-Type: ${headers['content-type'] ?? ''}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
+  else answerRaw(parserErrorOf(error), socket);
+}
+
+function answerRaw(error: HttpError, socket: Duplex): void {
+  const { traceId } = traceContext(undefined);
+  const { status, headers, body = '' } = problemAnswer(error, '', traceId);
+  const fields = Object.entries({
+    ...headers,
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+    'trace-id': traceId,
+  });
+  const head = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n${body}`);
 }
