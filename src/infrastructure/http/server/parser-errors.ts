@@ -17,7 +17,6 @@ const ERRORS: Readonly<Record<string, HttpError>> = {
   HPE_UNEXPECTED_CONTENT_LENGTH: FRAMING,
   HPE_INVALID_TRANSFER_ENCODING: FRAMING,
   HPE_INVALID_CHUNK_SIZE: FRAMING,
-  HPE_INVALID_METHOD: new HttpError(400, 'unknown-method', 'There is no such method'),
   HPE_INVALID_URL: new HttpError(400, 'malformed-target', 'The request target is not a proper path'),
   HPE_INVALID_VERSION: new HttpError(
     505,
