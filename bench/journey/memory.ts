@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataDirectory } from '../../src/services/launcher/data-directory.js';
 
 export interface ProcessMemory {
   readonly name: string;
@@ -16,7 +17,8 @@ export interface ProcessMemory {
  */
 export function readMemory(dataDirectory: string): ProcessMemory[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(dataDirectory, file), 'utf8'));
-  const { pid } = read('launcher.lock') as { pid: number };
+  const pid = DataDirectory.holderOf(dataDirectory);
+  if (pid === undefined) throw new Error(`No shop runs on ${dataDirectory}`);
   const processes = read('processes.json') as { name: string; pid: number }[];
   return [{ name: 'launcher', pid }, ...processes].map((process) => {
     const rollup = readFileSync(`/proc/${process.pid}/smaps_rollup`, 'utf8');

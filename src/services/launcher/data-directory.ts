@@ -1,14 +1,26 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './start-error.js';
 
-interface Holder {
-  readonly pid: number;
-  /** When the process started, by the kernel's count: tells a process from a later one with the same number. */
-  readonly startTime: string | null;
-}
+/** A folder within the data folder, with one empty file in it, named after the process that holds the data folder. */
+const LOCK = 'held-by';
 
-/** The folder a shop keeps its data in, held by one launcher at a time. */
+/**
+ * The folder a shop keeps its data in, held by one launcher at a time.
+ *
+ * It is taken in one step: a folder with one's own name in it is moved to where the lock belongs, which the file system
+ * refuses while another name is there. A dead holder's name is removed as such, so that nobody who is late with that
+ * removes the name of who came after.
+ */
 export class DataDirectory {
   private constructor(
     /** Absolute path. */
@@ -23,61 +35,82 @@ export class DataDirectory {
    * @throws StartError when a running launcher holds it, or it cannot be written
    */
   static take(path: string): DataDirectory {
-    const lock = lockIn(path);
     try {
       mkdirSync(path, { recursive: true });
-      const holder = holderOf(lock);
-      if (holder && isRunning(holder)) {
+      const names = namesIn(path);
+      const running = names.find(isRunning);
+      if (running !== undefined) {
         throw new StartError(
-          `A shop runs on ${path} already (process ${holder.pid}); --data takes another folder`,
+          `A shop runs on ${path} already (process ${pidOf(running)}); --data takes another folder`,
         );
       }
-      if (holder) rmSync(lock, { force: true });
-      const self: Holder = { pid: process.pid, startTime: startTimeOf(process.pid) };
-      writeFileSync(lock, JSON.stringify(self), { flag: 'wx' });
-      return new DataDirectory(path, holder !== undefined);
+      for (const name of names) rmSync(join(path, LOCK, name), { force: true });
+      moveIn(path);
+      return new DataDirectory(path, names.length > 0);
     } catch (error) {
       if (error instanceof StartError) throw error;
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(lock)) {
-        throw new StartError(`Another shop is just starting on ${path}`, { cause: error });
-      }
       throw new StartError(`The data folder cannot be used: ${(error as Error).message}`, { cause: error });
     }
   }
 
+  /** The process number of the running launcher that holds a data folder, if there is one. */
+  static holderOf(path: string): number | undefined {
+    const running = namesIn(path).find(isRunning);
+    return running === undefined ? undefined : pidOf(running);
+  }
+
   /** Lets the next launcher have it. */
   release(): void {
-    rmSync(lockIn(this.path), { force: true });
+    rmSync(join(this.path, LOCK, nameOf(process.pid)), { force: true });
+    try {
+      rmdirSync(join(this.path, LOCK));
+    } catch {
+      // The next one has moved in already.
+    }
   }
 }
 
-function lockIn(path: string): string {
-  return join(path, 'launcher.lock');
-}
-
-function holderOf(lock: string): Holder | undefined {
-  let text: string;
+/** @throws StartError when another launcher was faster */
+function moveIn(path: string): void {
+  const draft = mkdtempSync(join(path, `${LOCK}.`));
   try {
-    text = readFileSync(lock, 'utf8');
-  } catch {
-    return undefined;
-  }
-  try {
-    const holder = JSON.parse(text) as Partial<Holder>;
-    return { pid: Number(holder.pid ?? 0), startTime: holder.startTime ?? null };
-  } catch {
-    return { pid: 0, startTime: null };
+    writeFileSync(join(draft, nameOf(process.pid)), '');
+    renameSync(draft, join(path, LOCK));
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
+    throw new StartError(`Another shop is just starting on ${path}`, { cause: error });
   }
 }
 
-function isRunning({ pid, startTime }: Holder): boolean {
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(join(path, LOCK));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A process's number and start: tells it from a later process with the same number. */
+function nameOf(pid: number): string {
+  return `${pid}-${startTimeOf(pid) ?? ''}`;
+}
+
+function pidOf(name: string): number {
+  return Number(/^\d+(?=-)/.exec(name)?.[0] ?? 0);
+}
+
+function isRunning(name: string): boolean {
+  const pid = pidOf(name);
   if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return startTime === startTimeOf(pid);
+  return name === nameOf(pid);
 }
 
 /** Field 22 of /proc/<pid>/stat; null where there is no /proc, and for a process that is dead but not yet reaped. */

@@ -78,7 +78,7 @@ describe('carts and orders', function () {
 
     it('refuses unknown, discontinued and scarce products', async () => {
       const [cartId, scarce, gone] = [await cart(), await product(2), await product()];
-      await shop.gateway.delete(`/products/${gone}`);
+      await shop.gateway.after(await shop.gateway.delete(`/products/${gone}`), `/products/${gone}`);
       expectProblem(await put(cartId, randomUUID(), 1), 404, 'product-not-found');
       expectProblem(await put(cartId, gone, 1), 409, 'product-discontinued');
       const answer = await put(cartId, scarce, 3);

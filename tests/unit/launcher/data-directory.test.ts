@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { DataDirectory } from '../../../src/services/launcher/data-directory.js';
 import { StartError } from '../../../src/services/launcher/start-error.js';
+import type { Contest } from './data-directory-contender.js';
 
 describe('data directory', () => {
   let folder: string;
@@ -24,23 +27,50 @@ describe('data directory', () => {
     expect(() => DataDirectory.take(folder)).to.throw(StartError, `process ${process.pid}`);
   });
 
+  /** Leaves the folder as a launcher of this name does that was killed. */
+  const abandon = (path: string, name = `${2 ** 22 + 1}-1`): void => {
+    mkdirSync(join(path, 'held-by'), { recursive: true });
+    writeFileSync(join(path, 'held-by', name), '');
+  };
+
   it('is taken over from a process that is gone', () => {
-    writeFileSync(join(folder, 'launcher.lock'), JSON.stringify({ pid: 2 ** 22 + 1, startTime: '1' }));
+    abandon(folder);
     expect(DataDirectory.take(folder).wasAbandoned).to.equal(true);
+    expect(readdirSync(folder)).to.deep.equal(['held-by']);
+    expect(DataDirectory.holderOf(folder)).to.equal(process.pid);
   });
 
   it('is taken over when the number of its process now belongs to another one', () => {
-    writeFileSync(join(folder, 'launcher.lock'), JSON.stringify({ pid: process.pid, startTime: 'earlier' }));
+    abandon(folder, `${process.pid}-1`);
+    expect(DataDirectory.holderOf(folder)).to.equal(undefined);
     expect(DataDirectory.take(folder).wasAbandoned).to.equal(true);
-    expect(JSON.parse(readFileSync(join(folder, 'launcher.lock'), 'utf8'))).to.have.property(
-      'pid',
-      process.pid,
-    );
+    expect(DataDirectory.holderOf(folder)).to.equal(process.pid);
   });
 
-  it('is taken over when the last start was cut off in writing its lock', () => {
-    writeFileSync(join(folder, 'launcher.lock'), '{"pi');
-    expect(DataDirectory.take(folder).wasAbandoned).to.equal(true);
+  it('is taken over when the last one was cut off in letting go', () => {
+    mkdirSync(join(folder, 'held-by'));
+    expect(DataDirectory.take(folder).wasAbandoned).to.equal(false);
+  });
+
+  it('goes to exactly one of several who take over an abandoned one at the same moment', async () => {
+    const folders = Array.from({ length: 60 }, (_, round) => join(folder, String(round)));
+    for (const path of folders) abandon(path);
+    const contenders = 2;
+    const contest: Contest = {
+      folders,
+      contenders,
+      ready: new Int32Array(new SharedArrayBuffer(4 * folders.length)),
+    };
+    const taken = await Promise.all(
+      Array.from({ length: contenders }, async () => {
+        const worker = new Worker(new URL('./data-directory-contender.js', import.meta.url), {
+          workerData: contest,
+        });
+        const [result] = (await once(worker, 'message')) as [string[]];
+        return result;
+      }),
+    );
+    expect(taken.flat().toSorted()).to.deep.equal(folders.toSorted());
   });
 
   it('cannot be a file', () => {
