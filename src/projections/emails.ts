@@ -11,6 +11,8 @@ export const emails: Projection<EmailDocument> = {
   name: 'emails',
   version: 1,
   filter: { streamPrefixes: ['email-'] },
+  // A mail is asked for and sent within this time: its document is written once.
+  lingerMs: 100,
   indexes: [{ listKey: 1 }, { customerId: 1, listKey: 1 }],
   documentId: idBehind('email-'),
   evolve(document, recorded): Email {

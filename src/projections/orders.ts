@@ -12,6 +12,8 @@ export const orders: Projection<OrderDocument> = {
   name: 'orders',
   version: 1,
   filter: { streamPrefixes: ['order-'] },
+  // An order changes by itself soon after it was placed.
+  lingerMs: 40,
   indexes: [
     { listKey: -1 },
     { customerId: 1, listKey: -1 },
