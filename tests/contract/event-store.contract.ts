@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { v4 as uuid } from 'uuid';
-import type { EventStore, EventToAppend } from '../../src/application/event-store.js';
+import type { EventStore } from '../../src/application/event-store.js';
 import type { RecordedEvent } from '../../src/application/recorded-event.js';
 import type { SubscriptionMessage } from '../../src/application/subscription-message.js';
 import { WrongExpectedRevisionError } from '../../src/application/wrong-expected-revision-error.js';
+import { someEvent } from '../support/some-event.js';
 
 /** What every adapter of the `EventStore` port must do. `open` gives a store that may hold events of other tests. */
 export function eventStoreContract(open: () => EventStore): void {
@@ -256,22 +257,6 @@ export function eventStoreContract(open: () => EventStore): void {
       );
     });
   });
-}
-
-/** An event with an id of its own. */
-export function someEvent(type = 'SomethingHappened', data: unknown = {}): EventToAppend {
-  return {
-    eventId: uuid(),
-    type,
-    data,
-    metadata: {
-      $correlationId: uuid(),
-      $causationId: uuid(),
-      commandId: uuid(),
-      actor: 'service:tests',
-      schemaVersion: 1,
-    },
-  };
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

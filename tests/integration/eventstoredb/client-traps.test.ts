@@ -9,7 +9,7 @@ import {
   EventStoreDbEventStore,
   type EventStoreDbOptions,
 } from '../../../src/infrastructure/eventstoredb/event-store-db-event-store.js';
-import { someEvent } from '../../contract/event-store.contract.js';
+import { someEvent } from '../../support/some-event.js';
 import { EventStoreProcess } from '../../support/event-store-process.js';
 import { rejection } from '../../unit/command-handler/rejection.js';
 

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { EventStore, EventToAppend } from '../../../src/application/event-store.js';
 import type { OrderEvent } from '../../../src/domain/order/events.js';
+import { someEvent } from '../../support/some-event.js';
 
 const outcomes = ['OrderConfirmed', 'OrderRejected', 'OrderCancelled'] as const;
 const total = { amount: 4_998, currency: 'EUR' };
@@ -41,17 +41,5 @@ export async function appendOrder(eventStore: EventStore, orderId: string, numbe
 }
 
 function recordable({ type, data }: OrderEvent): EventToAppend {
-  const commandId = randomUUID();
-  return {
-    eventId: commandId,
-    type,
-    data,
-    metadata: {
-      $correlationId: commandId,
-      $causationId: commandId,
-      commandId,
-      actor: 'test',
-      schemaVersion: 1,
-    },
-  };
+  return someEvent(type, data);
 }

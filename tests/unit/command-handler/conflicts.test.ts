@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/application/clock.js';
 import { ConcurrencyError } from '../../../src/application/concurrency-error.js';
 import { DomainError } from '../../../src/domain/domain-error.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
-import { someEvent } from '../../contract/event-store.contract.js';
+import { someEvent } from '../../support/some-event.js';
 import { rejection } from './rejection.js';
 import { add, take, type TallyEvent, tallyHandler } from './tally.js';
 

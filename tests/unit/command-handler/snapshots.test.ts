@@ -3,7 +3,7 @@ import { EventStoreSnapshotStore } from '../../../src/application/snapshots/even
 import type { SnapshotPolicy } from '../../../src/application/snapshots/snapshot-policy.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
-import { someEvent } from '../../contract/event-store.contract.js';
+import { someEvent } from '../../support/some-event.js';
 import { add, tallyHandler } from './tally.js';
 
 const stream = 'tally-1';

@@ -8,8 +8,7 @@ import { TransientError } from '../../../src/application/transient-error.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { inMemoryProcessorStores } from '../../../src/testing/in-memory-processor-stores.js';
 import { ManualClock } from '../../../src/testing/manual-clock.js';
-
-let appended = 0;
+import { someEvent } from '../../support/some-event.js';
 
 /** Appends one event of `type` to `stream`. */
 export async function append(
@@ -18,23 +17,9 @@ export async function append(
   type: string,
   data: unknown = {},
 ): Promise<bigint> {
-  appended += 1;
-  const commandId = `00000000-0000-4000-8000-${appended.toString().padStart(12, '0')}`;
   const revision = eventStore.eventsOf(stream).length - 1;
-  const { position } = await eventStore.append(stream, revision < 0 ? 'no-stream' : revision, [
-    {
-      eventId: commandId,
-      type,
-      data,
-      metadata: {
-        $correlationId: commandId,
-        $causationId: commandId,
-        commandId,
-        actor: 'test',
-        schemaVersion: 1,
-      },
-    },
-  ]);
+  const expected = revision < 0 ? 'no-stream' : revision;
+  const { position } = await eventStore.append(stream, expected, [someEvent(type, data)]);
   return position;
 }
 

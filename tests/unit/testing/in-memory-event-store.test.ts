@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { EventStoreUnavailableError } from '../../../src/application/event-store-unavailable-error.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
-import { someEvent } from '../../contract/event-store.contract.js';
+import { someEvent } from '../../support/some-event.js';
 import { rejection } from '../command-handler/rejection.js';
 
 describe('InMemoryEventStore, with faults', () => {

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../../src/application/recorded-event.js';
 import type { Upcaster } from '../../../src/application/upcasting/upcaster.js';
 import { Upcasters } from '../../../src/application/upcasting/upcasters.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
-import { someEvent } from '../../contract/event-store.contract.js';
+import { someEvent } from '../../support/some-event.js';
 import { add, tallyHandler } from '../command-handler/tally.js';
 
 /** Version 1 had the two numbers as a text, version 2 apart; version 3 splits them into two events of another type. */
