@@ -76,8 +76,14 @@ function operationObject(operation: Operation, schemas: Readonly<Record<string, 
       ...queryParameters(operation.query, schemas),
       ...(isCommand(operation)
         ? [
-            parameter('Idempotency-Key', 'header', false, { type: 'string', format: 'uuid' }),
-            parameter('If-Match', 'header', false),
+            {
+              ...parameter('Idempotency-Key', 'header', false, { type: 'string', format: 'uuid' }),
+              description: 'A repeat answers as the first call did. Counts within this service.',
+            },
+            {
+              ...parameter('If-Match', 'header', false),
+              description: 'The revisions, as ETag gave them, at which alone the call is to take effect.',
+            },
           ]
         : []),
     ],
