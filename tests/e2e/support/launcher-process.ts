@@ -21,6 +21,8 @@ const settings = new Set([
   'EVENTSTORE_URL',
   'MONGODB_URL',
   'SMTP_URL',
+  'CONFIG_SERVER_URL',
+  'WEBSTORE_CONFIG',
   'KAFKA_BROKERS',
   'ZIPKIN_URL',
 ]);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decryptEnvironment } from '../../../src/services/config-server/encryption/decrypt-environment.js';
 import { TextCipher, withoutKeyNames } from '../../../src/services/config-server/encryption/text-cipher.js';
 

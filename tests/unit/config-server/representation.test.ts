@@ -1,6 +1,6 @@
 import { parse as parseProperties } from 'dot-properties';
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { flatten } from '../../../src/infrastructure/configuration/properties/flatten.js';
 import type { PropertyValue } from '../../../src/infrastructure/configuration/properties/properties.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { flatten } from '../../../src/infrastructure/configuration/properties/flatten.js';
 import { mergeSources } from '../../../src/infrastructure/configuration/properties/merge-sources.js';
 import { resolvePlaceholders } from '../../../src/infrastructure/configuration/properties/placeholders.js';
