@@ -19,7 +19,7 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
 
   return {
     name: 'processes',
-    version: 1,
+    version: 2,
     filter: { streamPrefixes: prefixes.map(({ prefix }) => prefix) },
     // Nobody waits for it: a process takes several steps within moments, and one write shows them all.
     lingerMs: 250,
