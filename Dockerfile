@@ -22,5 +22,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/src/infrastructure/mail/templates src/infrastructure/mail/templates
 COPY --from=build /app/bin bin
 COPY --from=build /app/dist/src dist/src
+# What a volume mounted there belongs to.
+RUN mkdir /data && chown node:node /data
 USER node
 CMD ["node", "dist/src/services/gateway.js"]

@@ -8,6 +8,7 @@ const services = [
   'gateway',
   'order-service',
   'product-service',
+  'registry',
   'shopping-command-service',
   'shopping-query-service',
 ];

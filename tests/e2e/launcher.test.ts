@@ -8,6 +8,7 @@ import { TestShop } from './support/test-shop.js';
 import type { CustomerView, ProductView } from './support/views.js';
 
 const everyProcess = [
+  'registry',
   'event-store',
   'mongodb',
   'mailbox',
@@ -75,7 +76,7 @@ describe('the launcher', function () {
     const second = new LauncherProcess(['--data', otherFolder, '--port-offset', String(shop.portOffset)]);
     expect(await second.ended).to.equal(1);
     expect(second.errors).to.have.lengthOf(1);
-    expect(second.errors[0]).to.match(/Port \d+ \(event-store\) is in use/);
+    expect(second.errors[0]).to.match(/Port \d+ \(registry\) is in use/);
   });
 
   for (const bad of [

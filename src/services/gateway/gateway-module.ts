@@ -1,8 +1,6 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { LiveSettings } from '../../infrastructure/configuration/live-settings.js';
-import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
-import type { ServiceDirectory } from '../../infrastructure/discovery/service-directory.js';
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
@@ -21,6 +19,9 @@ import { createLogger, type Logger } from '../../infrastructure/telemetry/logger
 import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
+import { bindDiscovery } from '../runtime/discovery.js';
+import type { RegisteredSettings } from '../runtime/service-settings.js';
+import { TOKENS } from '../runtime/tokens.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
 export const contracts: readonly Contract[] = [
@@ -37,14 +38,15 @@ export const GATEWAY = {
   metrics: Symbol.for('Metrics') as ServiceIdentifier<Metrics>,
   hooks: Symbol.for('ServerHooks') as ServiceIdentifier<ServerHooks>,
   rules: Symbol.for('GatewayRules') as ServiceIdentifier<LiveSettings<GatewayRules>>,
-  directory: Symbol.for('ServiceDirectory') as ServiceIdentifier<ServiceDirectory>,
+  directory: TOKENS.directory,
   balancer: Symbol.for('Balancer') as ServiceIdentifier<Balancer>,
   prober: Symbol.for('HealthProber') as ServiceIdentifier<HealthProber>,
 } as const;
 
 /** Logs, metrics, routes and the addresses behind them. */
 export function gatewayModule(settings: GatewaySettings, configuration: Configuration): ContainerModule {
-  return new ContainerModule(({ bind }) => {
+  return new ContainerModule((options) => {
+    const { bind } = options;
     bind(GATEWAY.logger)
       .toResolvedValue(() =>
         createLogger('gateway', settings.INSTANCE, configuration.bind('log', LogSettings)),
@@ -55,7 +57,9 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
       .inSingletonScope();
     bind(GATEWAY.hooks).toResolvedValue(requestLog, [GATEWAY.logger, GATEWAY.metrics]).inSingletonScope();
     bind(GATEWAY.rules).toConstantValue(configuration.bind('gateway', GatewayRules));
-    bind(GATEWAY.directory).toConstantValue(new FixedDirectory(addressesOf(settings)));
+    bind(TOKENS.settings as ServiceIdentifier<RegisteredSettings>).toConstantValue(settings);
+    bind(TOKENS.clock).toConstantValue(new SystemClock());
+    bindDiscovery(options);
     bind(GATEWAY.balancer)
       .toResolvedValue(
         (directory, rules) =>
@@ -89,15 +93,5 @@ function balancingOf(rules: LiveSettings<GatewayRules>): { readonly current: Bal
     get current() {
       return rules.current.loadBalancing;
     },
-  };
-}
-
-function addressesOf(settings: GatewaySettings): Record<string, readonly string[]> {
-  return {
-    [customerContract.service]: settings.CUSTOMER_SERVICE_URLS,
-    [productContract.service]: settings.PRODUCT_SERVICE_URLS,
-    [orderContract.service]: settings.ORDER_SERVICE_URLS,
-    [shoppingCommandContract.service]: settings.SHOPPING_COMMAND_SERVICE_URLS,
-    [shoppingQueryContract.service]: settings.SHOPPING_QUERY_SERVICE_URLS,
   };
 }

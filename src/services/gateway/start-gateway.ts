@@ -7,7 +7,9 @@ import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
+import { registrationOf } from '../runtime/registration.js';
 import type { RunningService } from '../runtime/start-service.js';
+import { TOKENS } from '../runtime/tokens.js';
 import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
 import { DRAIN_MS, type GatewaySettings } from './gateway-settings.js';
 import { gatewayStates } from './gateway-state.js';
@@ -25,9 +27,10 @@ export async function startGateway(
   const directory = container.get(GATEWAY.directory);
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
+  const checks = contracts.map(({ service }) => serviceCheck(service, directory));
   const operations = operationsRouter({
     service: 'gateway',
-    checks: contracts.map(({ service }) => serviceCheck(service, directory)),
+    checks,
     metrics: () => metrics.text(),
     openApi: async () => {
       const { mergeOpenApi, openApiDocument } =
@@ -49,6 +52,16 @@ export async function startGateway(
   });
   container.get(GATEWAY.prober).start();
   for (const task of tasks) task.start();
+  const registration = registrationOf({
+    name: 'gateway',
+    port: server.port,
+    settings,
+    checks,
+    client: container.get(TOKENS.registryClient),
+    clock: container.get(TOKENS.clock),
+    logger,
+  });
+  registration.start();
   logger.info({ port: server.port }, `gateway listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
@@ -57,6 +70,7 @@ export async function startGateway(
       logger.flush();
     },
     async stop() {
+      await registration.stop();
       await server.close();
       await Promise.all(tasks.map((task) => task.stop()));
       await container.unbindAllAsync();

@@ -19,6 +19,8 @@ export interface LauncherOptions {
   readonly smtpUrl: string | undefined;
   /** A config server that runs already; undefined starts ours. */
   readonly configServerUrl: string | undefined;
+  /** The Eureka address of a registry that runs already; undefined starts ours. */
+  readonly registryUrl: string | undefined;
   /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
   readonly configuration: string | undefined;
 }
@@ -33,6 +35,7 @@ interface CommandLine {
   mongodb?: string;
   smtp?: string;
   configServer?: string;
+  registry?: string;
   config?: string;
   kafka?: string;
   zipkin?: string;
@@ -75,6 +78,7 @@ export function parseLauncherOptions(
     ]),
     mongoDbUrl: urlOf('--mongodb', setting(line.mongodb, 'MONGODB_URL'), ['mongodb', 'mongodb+srv']),
     smtpUrl: urlOf('--smtp', setting(line.smtp, 'SMTP_URL'), ['smtp', 'smtps']),
+    registryUrl: urlOf('--registry', setting(line.registry, 'REGISTRY_URLS'), ['http', 'https']),
     configServerUrl: urlOf('--config-server', setting(line.configServer, 'CONFIG_SERVER_URL'), [
       'http',
       'https',
@@ -97,6 +101,7 @@ function readCommandLine(given: readonly string[]): CommandLine {
     .option('--event-store <url>', 'an EventStoreDB that runs already (EVENTSTORE_URL)')
     .option('--mongodb <url>', 'a MongoDB that runs already (MONGODB_URL)')
     .option('--smtp <url>', 'an SMTP server to send through (SMTP_URL)')
+    .option('--registry <url>', 'a Eureka registry that runs already (REGISTRY_URLS)')
     .option('--config-server <url>', 'a config server that runs already (CONFIG_SERVER_URL)')
     .option(
       '--config <dir|url>',

@@ -7,6 +7,7 @@ export const basePorts = {
   'shopping-command-service': 8084,
   'shopping-query-service': 8085,
   'config-server': 8888,
+  registry: 8761,
   'event-store': 2113,
   mongodb: 27017,
   smtp: 1025,

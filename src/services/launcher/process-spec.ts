@@ -4,7 +4,7 @@ export interface ProcessSpec {
   readonly name: string;
   /** Where others reach it. */
   readonly url: string;
-  /** Embedded nodes are stopped after all services have. */
+  /** Nodes (the embedded ones, and the registry) are stopped after all services have. */
   readonly kind: 'node' | 'service';
   /** The JavaScript file, from the project root. */
   readonly script: string;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { LauncherOptions } from './launcher-options.js';
-import { basePorts, serviceNames } from './ports.js';
+import { basePorts } from './ports.js';
 import type { ServiceName } from './ports.js';
 import type { ProcessSpec } from './process-spec.js';
 import { projectRoot } from './project-root.js';
@@ -9,6 +9,18 @@ const host = '127.0.0.1';
 
 /** A dozen processes share the machine: a smaller young generation costs little time and saves each of them 20 MB and more. */
 const thrifty = ['--max-semi-space-size=4'];
+
+/** Instances come and go within seconds here, and there are few of them. */
+const registryOfOneMachine = {
+  EVICTION_INTERVAL_MS: '1000',
+  DELTA_RETENTION_S: '30',
+  SELF_PRESERVATION_PERCENT: '49',
+};
+const registeredOnOneMachine = {
+  RENEWAL_INTERVAL_S: '1',
+  LEASE_DURATION_S: '5',
+  DIRECTORY_REFRESH_MS: '1000',
+};
 
 /** Where each instance of each service listens. */
 export type ServicePorts = ReadonlyMap<ServiceName, readonly number[]>;
@@ -48,23 +60,29 @@ export function planShop(
         })
       : undefined;
   const configuration = { CONFIG_SERVER_URL: options.configServerUrl ?? configServer?.url ?? '' };
-  const addresses = addressesOf(servicePorts);
+  const registry =
+    options.registryUrl === undefined
+      ? ownRegistry(portOf('registry'), scriptOf('registry'), dataDirectory)
+      : undefined;
+  const registryUrl = options.registryUrl ?? `${registry?.url ?? ''}/eureka`;
+  const discovery = { REGISTRY_URLS: registryUrl, ...registeredOnOneMachine };
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
     ports.map((port, index) =>
       service(name, index, port, scriptOf(name), {
         ...configuration,
         ...connections,
-        ...addresses,
+        ...discovery,
       }),
     ),
   );
   const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
     ...configuration,
-    ...addresses,
+    ...discovery,
   });
   return {
     processes: [
+      ...(registry ? [registry] : []),
       ...nodes.map(({ spec }) => spec),
       ...(configServer ? [configServer] : []),
       ...services,
@@ -72,12 +90,18 @@ export function planShop(
     ],
     gatewayUrl: gateway.url,
     ports: [
+      ...(registry ? [{ name: registry.name, port: portOf('registry') }] : []),
       ...nodes.flatMap(({ spec, ports }) => ports.map((port) => ({ name: spec.name, port }))),
       ...[...servicePorts].flatMap(([name, ports]) => ports.map((port) => ({ name, port }))),
       ...(configServer ? [{ name: configServer.name, port: portOf('config-server') }] : []),
       { name: 'gateway', port: portOf('gateway') },
     ],
   };
+}
+
+function ownRegistry(port: number, script: string, dataDirectory: string): ProcessSpec {
+  const environment = { DATA_FOLDER: join(dataDirectory, 'registry'), ...registryOfOneMachine };
+  return { ...service('registry', 0, port, script, environment), kind: 'node' };
 }
 
 function embeddedNodes(
@@ -123,7 +147,7 @@ function embeddedNodes(
 }
 
 function service(
-  name: ServiceName | 'gateway' | 'config-server',
+  name: ServiceName | 'gateway' | 'registry' | 'config-server',
   index: number,
   port: number,
   script: string,
@@ -152,14 +176,4 @@ function servedConfiguration(
     return { CONFIG_FOLDER: resolve(configuration ?? join(projectRoot, 'config')), CONFIG_GIT_URI: '' };
   }
   return { CONFIG_GIT_URI: configuration, CONFIG_GIT_DIRECTORY: join(dataDirectory, 'config-repository') };
-}
-
-/** The settings that tell services of each other: `ORDER_SERVICE_URLS=http://…,http://…`. */
-function addressesOf(servicePorts: ServicePorts): Record<string, string> {
-  return Object.fromEntries(
-    serviceNames.map((name) => [
-      `${name.toUpperCase().replaceAll('-', '_')}_URLS`,
-      (servicePorts.get(name) ?? []).map((port) => `http://${host}:${port}`).join(','),
-    ]),
-  );
 }

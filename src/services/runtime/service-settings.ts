@@ -1,5 +1,6 @@
 import { Matches } from 'class-validator';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
+import { IsUrlList } from './url-list.js';
 
 /** Settings of every process with an HTTP side, named as in the environment. */
 export class ProcessSettings {
@@ -9,8 +10,21 @@ export class ProcessSettings {
   @Matches(/^[\w-]{1,64}$/) INSTANCE = 'unnamed';
 }
 
+/** Settings of every process that others find by the registry, and that finds others by it. */
+export class RegisteredSettings extends ProcessSettings {
+  /** The Eureka addresses of the registries; each stands in for the others. */
+  @IsUrlList(1) REGISTRY_URLS: readonly string[] = ['http://127.0.0.1:8761/eureka'];
+  /** The host that others reach this process at; empty = `HOST`, or this machine's name if that is any address. */
+  @Matches(/^[\w.:-]{0,255}$/) ADVERTISED_HOST = '';
+  /** How often the registration is renewed, and how long it holds without. */
+  @IsWholeParameter(1, 3_600) RENEWAL_INTERVAL_S = 30;
+  @IsWholeParameter(1, 86_400) LEASE_DURATION_S = 90;
+  /** The longest time until a change of other services' instances is seen. */
+  @IsWholeParameter(100, 600_000) DIRECTORY_REFRESH_MS = 30_000;
+}
+
 /** Settings of every service that keeps streams and read models. */
-export class ServiceSettings extends ProcessSettings {
+export class ServiceSettings extends RegisteredSettings {
   @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'must be an esdb:// connection string' })
   EVENTSTORE_URL = 'esdb://127.0.0.1:2113?tls=false';
 

@@ -14,11 +14,14 @@ import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
 import { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
+import { bindDiscovery } from './discovery.js';
 import { TOKENS } from './tokens.js';
 
 /** What every service has: clock, logs, metrics, event store, read models and what is kept about requests. */
 export function sharedModule(): ContainerModule {
-  return new ContainerModule(({ bind }) => {
+  return new ContainerModule((options) => {
+    const { bind } = options;
+    bindDiscovery(options);
     bind(TOKENS.clock).toConstantValue(new SystemClock());
     bind(TOKENS.randomness).toConstantValue(new SystemRandomness());
     bind(TOKENS.logger)

@@ -16,6 +16,7 @@ import { watchProgress } from './progress-metrics.js';
 import { eventStoreCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
 import type { Running } from './run-process.js';
 import type { ServiceSettings } from './service-settings.js';
+import { registrationOf } from './registration.js';
 import { sharedModule } from './shared-module.js';
 import { TOKENS } from './tokens.js';
 
@@ -69,14 +70,15 @@ export async function startService<Settings extends ServiceSettings>(
   const updates = followConfiguration(configuration, logger, metrics);
 
   const api = container.get(TOKENS.api);
+  const checks = [
+    eventStoreCheck(container.get(TOKENS.eventStore)),
+    mongoCheck(container.get(TOKENS.mongo)),
+    projectionsCheck(projections),
+    ...processors.map(processorCheck),
+  ];
   const operations = operationsRouter({
     service: definition.name,
-    checks: [
-      eventStoreCheck(container.get(TOKENS.eventStore)),
-      mongoCheck(container.get(TOKENS.mongo)),
-      projectionsCheck(projections),
-      ...processors.map(processorCheck),
-    ],
+    checks,
     metrics: () => metrics.text(),
     openApi: async () => {
       const { openApiDocument } = await import('../../infrastructure/http/openapi/openapi-document.js');
@@ -99,6 +101,16 @@ export async function startService<Settings extends ServiceSettings>(
   const ending = new AbortController();
   void container.get(TOKENS.mongo).connect(ending.signal);
   for (const task of tasks) task.start();
+  const registration = registrationOf({
+    name: definition.name,
+    port: server.port,
+    settings,
+    checks,
+    client: container.get(TOKENS.registryClient),
+    clock: container.get(TOKENS.clock),
+    logger,
+  });
+  registration.start();
   logger.info({ port: server.port }, `${definition.name} listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
@@ -108,6 +120,7 @@ export async function startService<Settings extends ServiceSettings>(
     },
     async stop() {
       ending.abort();
+      await registration.stop();
       await server.close();
       // Stores that are away must not keep the process: what is cut off is handled again after the next start.
       await Promise.race([Promise.all(tasks.map((task) => task.stop())), delay(STOP_BOUND_MS)]);

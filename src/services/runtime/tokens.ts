@@ -9,6 +9,7 @@ import type { BackgroundTask } from './background-task.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
+import type { EurekaClient } from '../../infrastructure/discovery/eureka/eureka-client.js';
 import type { ServiceDirectory } from '../../infrastructure/discovery/service-directory.js';
 import type { ClientParts } from '../../infrastructure/http/client/service-client.js';
 import type { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
@@ -35,6 +36,8 @@ export const TOKENS = {
   randomness: token<Randomness>('Randomness'),
   logger: token<Logger>('Logger'),
   metrics: token<Metrics>('Metrics'),
+  /** Tells the registry of this process, and asks it for others. */
+  registryClient: token<EurekaClient>('RegistryClient'),
   serverHooks: token<ServerHooks>('ServerHooks'),
   /** The client of the event store, to be disposed of at the end. */
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),

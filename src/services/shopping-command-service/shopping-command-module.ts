@@ -3,19 +3,16 @@ import { CommandHandler } from '../../application/command-handler.js';
 import { PutCartItemUseCase } from '../../application/shopping-command-service/put-cart-item.js';
 import { cartDecider } from '../../domain/cart/decider.js';
 import { cartEventVersions } from '../../domain/cart/events.js';
-import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
 import { bindClients } from '../runtime/bind-clients.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { cartApi } from './cart-api.js';
 import { RemoteProductCatalogue } from './remote-product-catalogue.js';
-import type { ShoppingCommandSettings } from './shopping-command-settings.js';
 import { CARTS } from './tokens.js';
 
 /** Carts as customers change them. */
-export function shoppingCommandModule({ PRODUCT_SERVICE_URLS }: ShoppingCommandSettings): ContainerModule {
+export function shoppingCommandModule(): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
-    bind(TOKENS.directory).toConstantValue(new FixedDirectory({ 'product-service': PRODUCT_SERVICE_URLS }));
     bindClients(options);
     bind(TOKENS.projections).toConstantValue([]);
     bind(CARTS.commands)

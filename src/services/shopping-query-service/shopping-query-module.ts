@@ -2,13 +2,11 @@ import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { CartQueries } from '../../application/read-models/cart-queries.js';
 import { checkoutProcess } from '../../application/shopping-query-service/checkout-process.js';
 import { carts } from '../../projections/carts.js';
-import { FixedDirectory } from '../../infrastructure/discovery/fixed-directory.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { bindClients } from '../runtime/bind-clients.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { cartQueryApi } from './cart-query-api.js';
 import { RemoteOrderDispatcher } from './remote-order-dispatcher.js';
-import type { ShoppingQuerySettings } from './shopping-query-settings.js';
 
 /** What shopping-query-service binds for itself. */
 const CART_QUERIES = {
@@ -17,10 +15,9 @@ const CART_QUERIES = {
 } as const;
 
 /** Carts as they look, and the process that carries a checkout over to an order. */
-export function shoppingQueryModule({ ORDER_SERVICE_URLS }: ShoppingQuerySettings): ContainerModule {
+export function shoppingQueryModule(): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
-    bind(TOKENS.directory).toConstantValue(new FixedDirectory({ 'order-service': ORDER_SERVICE_URLS }));
     bindClients(options);
     bind(TOKENS.projections).toConstantValue([carts]);
     bind(CART_QUERIES.queries)

@@ -14,6 +14,7 @@ describe('launcher options', () => {
       mongoDbUrl: undefined,
       smtpUrl: undefined,
       configServerUrl: undefined,
+      registryUrl: undefined,
       configuration: undefined,
     });
   });
@@ -36,6 +37,7 @@ describe('launcher options', () => {
       mongoDbUrl: 'mongodb://m:27017',
       smtpUrl: 'smtp://s:25',
       configServerUrl: 'https://c:8888',
+      registryUrl: undefined,
       configuration: 'settings',
     });
   });

@@ -29,7 +29,7 @@ describe('shop plan', () => {
     expect(mailbox.url).to.equal('http://127.0.0.1:8125');
   });
 
-  it('tells every service where all the others are, and who it is itself', () => {
+  it('tells every service where the registry is, and who it is itself', () => {
     const { processes } = planShop(
       parseLauncherOptions(['--port-offset', '100'], {}),
       '/data',
@@ -45,22 +45,33 @@ describe('shop plan', () => {
       EVENTSTORE_URL: 'esdb://127.0.0.1:2213?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27117',
       SMTP_URL: 'smtp://127.0.0.1:1125',
-      CUSTOMER_SERVICE_URLS: 'http://127.0.0.1:8181',
-      ORDER_SERVICE_URLS: 'http://127.0.0.1:8183,http://127.0.0.1:50001',
+      REGISTRY_URLS: 'http://127.0.0.1:8861/eureka',
+      LEASE_DURATION_S: '5',
     });
     expect(processes.at(-1)).to.include({ name: 'gateway', url: 'http://127.0.0.1:8180' });
+    expect(processes[0]).to.include({ name: 'registry', url: 'http://127.0.0.1:8861' });
+    expect(processes[0]!.environment).to.include({ PORT: '8861', DATA_FOLDER: join('/data', 'registry') });
   });
 
   it('starts no node that runs elsewhere', () => {
     const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
     const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);
 
-    expect(processes.map(({ kind }) => kind)).to.not.include('node');
+    const nodes = processes.filter(({ kind }) => kind === 'node');
+    expect(nodes.map(({ name }) => name)).to.deep.equal(['registry']);
     expect(processes.find(({ name }) => name === 'order-service')!.environment).to.include({
       EVENTSTORE_URL: 'esdb://e:1',
       MONGODB_URL: 'mongodb://m:2',
     });
-    expect(ports.map(({ port }) => port)).to.deep.equal([8181, 8183, 50_001, 8888, 8080]);
+    expect(ports.map(({ port }) => port)).to.deep.equal([8761, 8181, 8183, 50_001, 8888, 8080]);
+  });
+
+  it('starts no registry where there is one', () => {
+    const given = ['--registry', 'http://eureka:8761/eureka'];
+    const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);
+    expect([...processes, ...ports].map(({ name }) => name)).to.not.include('registry');
+    const gateway = processes.find(({ name }) => name === 'gateway');
+    expect(gateway?.environment).to.include({ REGISTRY_URLS: 'http://eureka:8761/eureka' });
   });
 
   describe('the config server', () => {

@@ -13,14 +13,18 @@ describe('settings', () => {
       INSTANCE: 'shopping-query-service-1',
       EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27017',
-      ORDER_SERVICE_URLS: ['http://127.0.0.1:8083'],
+      REGISTRY_URLS: ['http://127.0.0.1:8761/eureka'],
+      ADVERTISED_HOST: '',
+      RENEWAL_INTERVAL_S: 30,
+      LEASE_DURATION_S: 90,
+      DIRECTORY_REFRESH_MS: 30_000,
     });
   });
 
   it('come from the environment', () => {
-    const settings = read({ PORT: '9000', ORDER_SERVICE_URLS: 'http://a:1, http://b:2' });
+    const settings = read({ PORT: '9000', REGISTRY_URLS: 'http://a:1/eureka/, http://b:2' });
     expect(settings.PORT).to.equal(9000);
-    expect(settings.ORDER_SERVICE_URLS).to.deep.equal(['http://a:1', 'http://b:2']);
+    expect(settings.REGISTRY_URLS).to.deep.equal(['http://a:1/eureka', 'http://b:2']);
   });
 
   for (const [name, value] of [
@@ -29,8 +33,9 @@ describe('settings', () => {
     ['INSTANCE', 'a b'],
     ['EVENTSTORE_URL', 'http://localhost'],
     ['MONGODB_URL', 'localhost:27017'],
-    ['ORDER_SERVICE_URLS', ','],
-    ['ORDER_SERVICE_URLS', 'localhost:8083'],
+    ['REGISTRY_URLS', ','],
+    ['REGISTRY_URLS', 'localhost:8761'],
+    ['ADVERTISED_HOST', 'http://order-service'],
   ] as const) {
     it(`are refused with one line when ${name} is ${value}`, () => {
       expect(() => read({ [name]: value })).to.throw(SettingsError, new RegExp(`^${name} .+$`));

@@ -14,7 +14,13 @@ import { OrderServiceSettings } from '../../../../src/services/order-service/ord
 import { productModule } from '../../../../src/services/product-service/product-module.js';
 import { ProductServiceSettings } from '../../../../src/services/product-service/product-service-settings.js';
 import type { ServiceSettings } from '../../../../src/services/runtime/service-settings.js';
-import { startService, type RunningService } from '../../../../src/services/runtime/start-service.js';
+import { startRegistry } from '../../../../src/services/registry/start-registry.js';
+import { RegistrySettings } from '../../../../src/services/registry/registry-settings.js';
+import {
+  startService,
+  type RunningService,
+  type ServiceDefinition,
+} from '../../../../src/services/runtime/start-service.js';
 import { shoppingCommandModule } from '../../../../src/services/shopping-command-service/shopping-command-module.js';
 import { ShoppingCommandSettings } from '../../../../src/services/shopping-command-service/shopping-command-settings.js';
 import { shoppingQueryModule } from '../../../../src/services/shopping-query-service/shopping-query-module.js';
@@ -36,6 +42,7 @@ export class Shop {
   readonly services = new Map<string, RunningService>();
   eventStoreUrl = '';
   mongoUrl = '';
+  registryUrl = '';
   gateway!: ApiClient;
 
   private constructor(folder: string) {
@@ -86,63 +93,51 @@ export class Shop {
     this.#nodes.set('event-store', eventStore).set('mongodb', mongo);
     this.eventStoreUrl = eventStore.url;
     this.mongoUrl = mongo.url;
-    const add = async (name: string, started: Promise<RunningService>): Promise<readonly string[]> => {
-      const service = await started;
-      this.services.set(name, service);
-      this.#running.push(service);
-      return [`http://127.0.0.1:${service.port}`];
-    };
-    const PRODUCT_SERVICE_URLS = await add(
-      'product-service',
-      startService(
-        { name: 'product-service', module: productModule },
-        this.#settings(new ProductServiceSettings(), {}),
-        quiet,
-      ),
-    );
-    const ORDER_SERVICE_URLS = await add(
-      'order-service',
-      startService(
-        { name: 'order-service', module: orderModule },
-        this.#settings(new OrderServiceSettings(), {}),
-        quiet,
-      ),
-    );
-    const CUSTOMER_SERVICE_URLS = await add(
+    const registrySettings = Object.assign(new RegistrySettings(), { PORT: 0, EVICTION_INTERVAL_MS: 1_000 });
+    await this.#add('registry', startRegistry(registrySettings, quiet));
+    this.registryUrl = `http://127.0.0.1:${this.services.get('registry')?.port ?? 0}/eureka`;
+    const start = <S extends ServiceSettings>(
+      name: string,
+      module: ServiceDefinition<S>['module'],
+      settings: S,
+    ): Promise<void> => this.#add(name, startService({ name, module }, settings, quiet));
+    await start('product-service', productModule, this.#settings(new ProductServiceSettings(), {}));
+    await start('order-service', orderModule, this.#settings(new OrderServiceSettings(), {}));
+    await start(
       'customer-service',
-      startService(
-        { name: 'customer-service', module: customerModule },
-        this.#settings(new CustomerServiceSettings(), { SMTP_URL: mailbox.smtpUrl }),
-        quiet,
-      ),
+      customerModule,
+      this.#settings(new CustomerServiceSettings(), { SMTP_URL: mailbox.smtpUrl }),
     );
-    const SHOPPING_COMMAND_SERVICE_URLS = await add(
+    await start(
       'shopping-command-service',
-      startService(
-        { name: 'shopping-command-service', module: shoppingCommandModule },
-        this.#settings(new ShoppingCommandSettings(), { PRODUCT_SERVICE_URLS }),
-        quiet,
-      ),
+      shoppingCommandModule,
+      this.#settings(new ShoppingCommandSettings(), {}),
     );
-    const SHOPPING_QUERY_SERVICE_URLS = await add(
+    await start(
       'shopping-query-service',
-      startService(
-        { name: 'shopping-query-service', module: shoppingQueryModule },
-        this.#settings(new ShoppingQuerySettings(), { ORDER_SERVICE_URLS }),
-        quiet,
-      ),
+      shoppingQueryModule,
+      this.#settings(new ShoppingQuerySettings(), {}),
     );
-    const gatewaySettings = Object.assign(new GatewaySettings(), {
-      PORT: 0,
-      CUSTOMER_SERVICE_URLS,
-      PRODUCT_SERVICE_URLS,
-      ORDER_SERVICE_URLS,
-      SHOPPING_COMMAND_SERVICE_URLS,
-      SHOPPING_QUERY_SERVICE_URLS,
-    });
-    const [url = ''] = await add('gateway', startGateway(gatewaySettings, quiet));
+    const gatewaySettings = Object.assign(new GatewaySettings(), { PORT: 0, ...this.#discovery });
+    await this.#add('gateway', startGateway(gatewaySettings, quiet));
+    const url = `http://127.0.0.1:${this.services.get('gateway')?.port ?? 0}`;
     this.gateway = new ApiClient(url);
     await until(async () => (await this.gateway.get('/health/ready')).status === 200, 20_000);
+  }
+
+  async #add(name: string, starting: Promise<RunningService>): Promise<void> {
+    const service = await starting;
+    this.services.set(name, service);
+    this.#running.push(service);
+  }
+
+  get #discovery() {
+    return {
+      REGISTRY_URLS: [this.registryUrl],
+      RENEWAL_INTERVAL_S: 1,
+      LEASE_DURATION_S: 5,
+      DIRECTORY_REFRESH_MS: 500,
+    };
   }
 
   #settings<S extends ServiceSettings>(settings: S, own: Partial<S>): S {
@@ -150,6 +145,7 @@ export class Shop {
       PORT: 0,
       EVENTSTORE_URL: this.eventStoreUrl,
       MONGODB_URL: this.mongoUrl,
+      ...this.#discovery,
     };
     return Object.assign(settings, shared, own);
   }
