@@ -4,20 +4,17 @@ import type {
   ProductCatalogue,
 } from '../../application/shopping-command-service/product-catalogue.js';
 import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';
-import {
-  type ClientParts,
-  type ServiceClient,
-  serviceClient,
-} from '../../infrastructure/http/client/service-client.js';
+import { type ClientParts, serviceClient } from '../../infrastructure/http/client/service-client.js';
 import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
 
 /** The products as product-service answers over HTTP. */
 export class RemoteProductCatalogue implements ProductCatalogue {
-  readonly #products: ServiceClient<(typeof productContract)['operations']>;
+  readonly #products;
 
   constructor(parts: ClientParts) {
     // A customer waits. There is no fallback: a cart must not promise what nobody knows, neither price nor stock.
     this.#products = serviceClient(productContract, parts, {
+      operations: ['getProduct'],
       defaults: { timeoutMs: 1_000, retry: { maxAttempts: 2, maxWaitMs: 250 } },
     });
   }

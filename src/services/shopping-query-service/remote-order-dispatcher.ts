@@ -12,7 +12,10 @@ export class RemoteOrderDispatcher implements CommandDispatcher<CheckoutCommand>
   readonly #routes;
 
   constructor(parts: ClientParts) {
-    const orders = serviceClient(orderContract, parts, { defaults: { timeoutMs: 8_000 } });
+    const orders = serviceClient(orderContract, parts, {
+      operations: ['submitOrder'],
+      defaults: { timeoutMs: 8_000 },
+    });
     this.#routes = routeCommands<CheckoutCommand>({
       SubmitOrder: (command) => {
         const { orderId, lines, ...order } = command.body.data;

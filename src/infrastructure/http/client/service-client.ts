@@ -27,7 +27,9 @@ export interface ClientParts {
 }
 
 /** What a client says of its own. */
-export interface ServiceClientOptions<Ops extends Operations> {
+export interface ServiceClientOptions<Ops extends Operations, Name extends keyof Ops = keyof Ops> {
+  /** The operations it calls; all of them when left out. */
+  readonly operations?: readonly Name[];
   /** What suits those who wait for this client; settings go over it. */
   readonly defaults?: ResilienceOverrides;
   readonly fallbacks?: Fallbacks<Ops>;
@@ -65,15 +67,15 @@ export type ServiceClient<Ops extends Operations> = {
  * A typed client of the service behind a contract: balanced over its instances, and every method within a policy of its own
  * (see `MethodPolicy`), named `<service>.<operation>`.
  */
-export function serviceClient<Ops extends Operations>(
+export function serviceClient<Ops extends Operations, Name extends keyof Ops & string = keyof Ops & string>(
   contract: Contract<Ops>,
   parts: ClientParts,
-  options: ServiceClientOptions<Ops> = {},
-): ServiceClient<Ops> {
+  options: ServiceClientOptions<Ops, Name> = {},
+): Pick<ServiceClient<Ops>, Name> {
   const { service, operations } = contract;
   const names = Object.keys(operations);
   const settings = clientSettings(parts.configuration, service, names, options.defaults);
-  const methods = names.map((name) => {
+  const methods = (options.operations ?? names).map((name) => {
     const policy = parts.resilience.add(`${service}.${name}`, {
       ...parts,
       settings: settings(name),
@@ -82,7 +84,7 @@ export function serviceClient<Ops extends Operations>(
     const fallback = options.fallbacks?.[name] as AnyFallback | undefined;
     return [name, method(service, operations[name] as Operation, policy, parts.balancer, fallback)] as const;
   });
-  return Object.fromEntries(methods) as unknown as ServiceClient<Ops>;
+  return Object.fromEntries(methods) as unknown as Pick<ServiceClient<Ops>, Name>;
 }
 
 type AnyFallback = (
