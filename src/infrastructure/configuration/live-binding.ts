@@ -94,7 +94,10 @@ function overridden(
   return given;
 }
 
-/** Where the default is a list, a text is one, too, its items between commas; any other empty value is left out. */
+/**
+ * Variables and .properties files hold nothing but texts: one is a number, a flag or a list, its items between commas,
+ * where the default is one. Any other empty text is left out.
+ */
 function shapedLike(defaults: object, tree: { readonly [name: string]: PlainTree }): object {
   return Object.fromEntries(
     Object.entries(tree).flatMap(([name, value]): [string, unknown][] => {
@@ -103,6 +106,7 @@ function shapedLike(defaults: object, tree: { readonly [name: string]: PlainTree
         : undefined;
       if (Array.isArray(model) && typeof value === 'string') return [[name, itemsOf(value)]];
       if (value === '') return [];
+      if (typeof value === 'string') return [[name, typedLike(model, value)]];
       const nested = typeof model === 'object' && model !== null && !(model instanceof Map);
       if (nested && typeof value === 'object' && !Array.isArray(value)) {
         return [[name, shapedLike(model, value as { readonly [name: string]: PlainTree })]];
@@ -110,6 +114,12 @@ function shapedLike(defaults: object, tree: { readonly [name: string]: PlainTree
       return [[name, value]];
     }),
   );
+}
+
+function typedLike(model: unknown, text: string): PropertyValue {
+  if (typeof model === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
+  if (typeof model === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
 }
 
 function itemsOf(text: string): string[] {

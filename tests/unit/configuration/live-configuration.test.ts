@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { ArrayMaxSize, IsIn, IsString } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsString } from 'class-validator';
 import { LiveConfiguration } from '../../../src/infrastructure/configuration/live-configuration.js';
 import type { PropertyValue } from '../../../src/infrastructure/configuration/properties/properties.js';
 import { SettingsError } from '../../../src/infrastructure/configuration/settings-error.js';
@@ -78,6 +78,25 @@ describe('live configuration', () => {
       'shop.limit.strict': 'true',
     }).bind('shop', ShopSettings);
     expect([current.rate, current.limit.perSecond, current.limit.strict]).to.deep.equal([0.75, 5, true]);
+  });
+
+  it('takes texts as what the defaults are', () => {
+    class Plain {
+      @IsInt() count = 1;
+      @IsBoolean() on = false;
+      @IsString() code = '0';
+    }
+    const given = { 'plain.count': '-5', 'plain.on': 'true', 'plain.code': '007' };
+    expect({ ...configured(given).bind('plain', Plain).current }).to.deep.equal({
+      count: -5,
+      on: true,
+      code: '007',
+    });
+    expect(() => configured({ 'plain.count': '5x' }).bind('plain', Plain)).to.throw(
+      SettingsError,
+      'plain.count',
+    );
+    expect(() => configured({ 'plain.on': 'yes' }).bind('plain', Plain)).to.throw(SettingsError, 'plain.on');
   });
 
   it('lets the environment win over the config server, lists as a whole', () => {
