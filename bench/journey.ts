@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { administratorOf } from '../src/cli/sign-in/administrator.js';
+import { SignedIn } from '../src/cli/sign-in/signed-in.js';
 import { BenchClient } from './journey/bench-client.js';
 import { fillCarts, setStage } from './journey/carts.js';
 import type { CommandTimes } from './journey/carts.js';
@@ -15,13 +17,18 @@ const { url, mailbox, data, seconds, search } = new Command('npm run bench:journ
   .description('Measures a running shop from checkout to mail.')
   .option('--url <url>', 'its gateway', 'http://127.0.0.1:8080')
   .option('--mailbox <url>', 'its mailbox', 'http://127.0.0.1:8025')
-  .option('--data <dir>', 'its data folder, for the memory of its processes', '.webstore')
+  .option(
+    '--data <dir>',
+    'its data folder, for the memory of its processes and the password of its administrator',
+    '.webstore',
+  )
   .option('--seconds <n>', 'how long each rate is held', '30')
   .option('--no-search', 'leave out the search for the highest rate')
   .parse()
   .opts<{ url: string; mailbox: string; data: string; seconds: string; search: boolean }>();
 
-const shop = new BenchClient(url);
+const administrator = new SignedIn(url, administratorOf(data, process.env));
+const shop = new BenchClient(url, () => administrator.authorization());
 const mails = new BenchClient(mailbox);
 const memoryBefore = readMemory(data);
 

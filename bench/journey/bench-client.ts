@@ -5,7 +5,11 @@ import { Pool } from 'undici';
 export class BenchClient {
   private readonly pool: Pool;
 
-  constructor(origin: string) {
+  /** @param authorization the header that all its requests carry; none without */
+  constructor(
+    origin: string,
+    private readonly authorization: () => Promise<string> | undefined = () => undefined,
+  ) {
     this.pool = new Pool(origin, { connections: 32 });
   }
 
@@ -16,7 +20,11 @@ export class BenchClient {
     body: unknown,
   ): Promise<{ answer: Answer; took: number }> {
     const startedAt = performance.now();
-    const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    const headers = {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(await this.own()),
+    };
     const response = await this.pool.request({ method, path, headers, body: JSON.stringify(body) });
     const text = await response.body.text();
     if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
@@ -25,10 +33,15 @@ export class BenchClient {
 
   /** @throws Error unless it succeeds */
   async query<Answer>(path: string): Promise<Answer> {
-    const response = await this.pool.request({ method: 'GET', path });
+    const response = await this.pool.request({ method: 'GET', path, headers: await this.own() });
     const text = await response.body.text();
     if (response.statusCode >= 300) throw new Error(`GET ${path}: ${response.statusCode} ${text}`);
     return JSON.parse(text) as Answer;
+  }
+
+  private async own(): Promise<Record<string, string>> {
+    const authorization = await this.authorization();
+    return authorization === undefined ? {} : { authorization };
   }
 
   close(): Promise<void> {

@@ -37,6 +37,14 @@ export interface CommandHandlerParts<State, Body extends Message, Event extends 
   readonly cacheSize?: number;
 }
 
+/** What a caller insists on beside the command itself. */
+export interface HandleOptions<State> {
+  /** The only revision the command may be handled at, or a list of those that will do (none of an empty one); -1 for a new stream. */
+  readonly expectedRevision?: number | readonly number[] | undefined;
+  /** Throws when the caller may not change what is in this state; the initial one where there is no stream yet. */
+  readonly guard?: ((state: State) => void) | undefined;
+}
+
 /** A stream's state as of the moment it was asked for. */
 export interface LoadedStream<State> {
   readonly state: State;
@@ -87,9 +95,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
 
   /**
    * @param stream for example `product-<id>`
-   * @param options.expectedRevision the only revision the caller wants the command handled at, or a list of those that
-   *   will do (none of an empty one); -1 for a new stream
-   * @throws DomainError when the aggregate refuses
+   * @throws DomainError when the aggregate refuses, and whatever `guard` throws
    * @throws RevisionMismatchError when the stream is not at `expectedRevision`
    * @throws ConcurrencyError when others kept appending first (safe to repeat)
    * @throws EventStoreUnavailableError when the outcome is unknown (safe to repeat)
@@ -98,9 +104,9 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
   handle(
     stream: string,
     command: Command<Body>,
-    options: { readonly expectedRevision?: number | readonly number[] | undefined } = {},
+    { expectedRevision, guard }: HandleOptions<State> = {},
   ): Promise<CommandResult> {
-    return this.#queue.add(stream, { command, expectedRevision: options.expectedRevision });
+    return this.#queue.add(stream, { command, expectedRevision, guard });
   }
 
   /**

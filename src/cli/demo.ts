@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { DemoError } from './demo/demo-error.js';
 import { playDemoJourney } from './demo/demo-journey.js';
+import { administratorOf } from './sign-in/administrator.js';
+import { SignInError } from './sign-in/sign-in-error.js';
 import { ShopClient } from './demo/shop-client.js';
 
 const gatewayPort = 8080;
@@ -8,12 +10,16 @@ const gatewayPort = 8080;
 const command = new Command('npm run demo --')
   .description('Plays one journey against a running shop and shows each step.')
   .option('--url <url>', 'the gateway of the shop (default: the one that npm start starts here)')
+  .option(
+    '--data <dir>',
+    "the shop's data folder, for the password of its administrator (WEBSTORE_DATA, default .webstore/)",
+  )
   .allowExcessArguments(false)
   .showSuggestionAfterError(false)
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, '')) })
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-const { url } = command.parse().opts<{ url?: string }>();
+const { url, data } = command.parse().opts<{ url?: string; data?: string }>();
 if (url !== undefined && !URL.canParse(url)) {
   console.error(`--url must be a URL like http://127.0.0.1:${gatewayPort}, not '${url}'`);
   process.exit(2);
@@ -22,9 +28,10 @@ if (url !== undefined && !URL.canParse(url)) {
 try {
   const offset = Number(process.env['WEBSTORE_PORT_OFFSET'] ?? 0);
   const shop = new ShopClient(url?.replace(/\/$/, '') ?? `http://127.0.0.1:${gatewayPort + offset}`);
-  await playDemoJourney(shop, (line) => console.log(line));
+  const administrator = administratorOf(data ?? (process.env['WEBSTORE_DATA'] || '.webstore'), process.env);
+  await playDemoJourney(shop, administrator, (line) => console.log(line));
 } catch (error) {
-  if (!(error instanceof DemoError)) throw error;
+  if (!(error instanceof DemoError || error instanceof SignInError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -20,6 +20,11 @@ export class SeededRandomness implements Randomness {
     ].join('-');
   }
 
+  secret(): string {
+    const words = Uint32Array.from({ length: 8 }, () => this.#next());
+    return Buffer.from(words.buffer).toString('base64url');
+  }
+
   fraction(): number {
     return this.#next() / 2 ** 32;
   }

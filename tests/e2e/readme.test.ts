@@ -11,7 +11,8 @@ describe('the README', function () {
   this.timeout(60_000);
   let shop: TestShop;
   before(async () => {
-    shop = await TestShop.start([]);
+    // Without a password given to it, the launcher makes one and leaves it where the demo finds it.
+    shop = await TestShop.start([], { WEBSTORE_ADMIN_PASSWORD: '' });
   });
   after(() => shop?.dispose());
 
@@ -31,7 +32,12 @@ describe('the README', function () {
   });
 
   it('names a demo that plays a journey to its end', async () => {
-    const { exitCode, stdout, stderr } = await run('dist/src/cli/demo.js', ['--url', shop.url('gateway')]);
+    const { exitCode, stdout, stderr } = await run('dist/src/cli/demo.js', [
+      '--url',
+      shop.url('gateway'),
+      '--data',
+      shop.dataDirectory,
+    ]);
     expect(stderr).to.equal('');
     expect(exitCode).to.equal(0);
     expect(stdout)

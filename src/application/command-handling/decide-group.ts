@@ -10,6 +10,8 @@ import type { StreamState } from './stream-state.js';
 export interface Request<Body extends Message> {
   readonly command: Command<Body>;
   readonly expectedRevision?: number | readonly number[] | undefined;
+  /** Looks at the state the command would be decided on, and throws when its caller may not change that. */
+  readonly guard?: ((state: never) => void) | undefined;
 }
 
 /** What becomes of one command, provided that the events of the whole group are appended. */
@@ -40,13 +42,14 @@ export function decideGroup<State, Body extends Message, Event extends Message>(
   let { state, revision } = base;
   const inGroup = new Map<string, number>();
 
-  const decide = ({ command, expectedRevision }: Request<Body>): Decision<Event> => {
+  const decide = ({ command, expectedRevision, guard }: Request<Body>): Decision<Event> => {
     const answered = base.answered.get(command.commandId);
     if (answered !== undefined) {
       return { kind: 'repeated', revision: answered.revision, position: answered.position };
     }
     const answer = inGroup.get(command.commandId);
     if (answer !== undefined) return { kind: 'repeated', revision: answer, position: undefined };
+    (guard as ((state: State) => void) | undefined)?.(state);
     if (expectedRevision !== undefined && ![expectedRevision].flat().includes(revision)) {
       return { kind: 'refused', error: new RevisionMismatchError(stream, expectedRevision, revision) };
     }

@@ -88,6 +88,11 @@ export class EmailClaims {
     }
   }
 
+  /** Whose an e-mail address is; undefined when nobody has claimed it. @throws DomainError `invalid-email` */
+  async ownerOf(email: string): Promise<string | undefined> {
+    return (await this.parts.claims.load(streamOf(hashOf(email)))).state.owner;
+  }
+
   async #handle(
     type: EmailClaimCommand['type'],
     { emailHash, customerId, revision }: Omit<EmailClaim, 'isNew'>,

@@ -3,7 +3,7 @@ import type { CartEvent } from '../../domain/cart/events.js';
 import type { CartState } from '../../domain/cart/state.js';
 import { DomainError } from '../../domain/domain-error.js';
 import { NotFoundError } from '../../domain/not-found-error.js';
-import type { CommandHandler } from '../command-handler.js';
+import type { CommandHandler, HandleOptions } from '../command-handler.js';
 import type { CommandResult } from '../command-result.js';
 import type { Command } from '../command.js';
 import type { CatalogueProduct, Inquiry, ProductCatalogue } from './product-catalogue.js';
@@ -27,18 +27,19 @@ export class PutCartItemUseCase {
 
   /**
    * @param command what is asked for, with its ids
+   * @param options what is insisted on of the cart
    * @throws DomainError `product-not-found`, `product-discontinued`, `insufficient-stock`, and those of the cart
    * @throws TransientError when product-service or the event store gives no answer in time
    */
   async execute(
     command: Command<{ readonly type: 'PutCartItem'; readonly data: CartItemRequest }>,
-    expectedRevision?: number | readonly number[],
+    options: HandleOptions<CartState> = {},
   ): Promise<CommandResult> {
     const { cartId, productId, quantity } = command.body.data;
     const product = await this.#offered(productId, quantity, command);
     const { name, price: unitPrice } = product;
     const body: PutCartItem = { type: 'PutCartItem', data: { cartId, productId, name, unitPrice, quantity } };
-    return this.carts.handle(`cart-${cartId}`, { ...command, body }, { expectedRevision });
+    return this.carts.handle(`cart-${cartId}`, { ...command, body }, options);
   }
 
   /** Nobody is refused for what the catalogue only does not know yet: what has just come in counts. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Credentials } from '../../infrastructure/security/credentials-file.js';
 import type { ShopClient } from './shop-client.js';
 
 interface Order {
@@ -28,25 +30,34 @@ const quantity = 2;
 /**
  * Plays two checkouts of one customer: the first gets the stock, the second comes too late.
  *
+ * @param administrator who may bring products in
  * @param tell takes each line of what happens
  * @throws DemoError when the shop does not play along
  */
-export async function playDemoJourney(shop: ShopClient, tell: (line: string) => void): Promise<void> {
+export async function playDemoJourney(
+  anybody: ShopClient,
+  administrator: Credentials,
+  tell: (line: string) => void,
+): Promise<void> {
   const email = `ada.${Date.now()}@webstore.example`;
-  const { customerId } = await shop.command<{ customerId: string }>('POST', '/customers', {
+  const password = randomUUID();
+  const { customerId } = await anybody.command<{ customerId: string }>('POST', '/customers', {
     email,
     name: 'Ada Lovelace',
-    password: 'analytical engine',
+    password,
   });
-  tell(`1. A customer registers: ${email} (${customerId})`);
+  const shop = anybody.as({ email, password });
+  tell(`1. A customer registers and signs in: ${email} (${customerId})`);
 
-  const { productId } = await shop.command<{ productId: string }>('POST', '/products', {
+  const { productId } = await anybody.as(administrator).command<{ productId: string }>('POST', '/products', {
     name: 'Teapot of the day',
     description: 'Only a few of them',
     price: { amount: 2490, currency: 'EUR' },
     initialStock: stockAtFirst,
   });
-  tell(`2. A product comes in: ${stockAtFirst} teapots at 24.90 EUR (${productId})`);
+  tell(
+    `2. The administrator signs in and brings a product in: ${stockAtFirst} teapots at 24.90 EUR (${productId})`,
+  );
 
   const first = await fillCart(shop, customerId, productId);
   const second = await fillCart(shop, customerId, productId);

@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credentials } from '../../infrastructure/security/credentials-file.js';
+import { SignedIn } from '../sign-in/signed-in.js';
 import { DemoError } from './demo-error.js';
 
 const longestWaitMs = 15_000;
 const pollMs = 100;
 
-/** Speaks to a running shop as any customer's program would. */
+/** Speaks to a running shop as any customer's program would: for nobody in particular, or for somebody who signed in. */
 export class ShopClient {
-  constructor(private readonly gatewayUrl: string) {}
+  constructor(
+    readonly gatewayUrl: string,
+    private readonly user?: SignedIn,
+  ) {}
+
+  /** The same shop for somebody who signs in. */
+  as(credentials: Credentials): ShopClient {
+    return new ShopClient(this.gatewayUrl, new SignedIn(this.gatewayUrl, credentials));
+  }
 
   /** @throws DemoError for any answer but a good one */
   async command<Answer>(method: string, path: string, body: unknown): Promise<Answer> {
@@ -38,14 +48,18 @@ export class ShopClient {
     path: string,
     init: RequestInit = {},
   ): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${this.gatewayUrl}${path}`, { method, ...init }).catch((error: Error) => {
-      throw new DemoError(
-        `No shop answers at ${this.gatewayUrl}: start one with npm start, or name it with --url.`,
-        {
-          cause: error,
-        },
-      );
-    });
+    const authorization = await this.user?.authorization();
+    const headers = { ...init.headers, ...(authorization === undefined ? {} : { authorization }) };
+    const response = await fetch(`${this.gatewayUrl}${path}`, { method, ...init, headers }).catch(
+      (error: Error) => {
+        throw new DemoError(
+          `No shop answers at ${this.gatewayUrl}: start one with npm start, or name it with --url.`,
+          {
+            cause: error,
+          },
+        );
+      },
+    );
     return { status: response.status, text: await response.text() };
   }
 }

@@ -26,4 +26,13 @@ export type ChangeCustomerDetails = Message<
 export type DeactivateCustomer = Message<'DeactivateCustomer', { readonly customerId: string }>;
 export type EraseCustomer = Message<'EraseCustomer', { readonly customerId: string }>;
 
-export type CustomerCommand = RegisterCustomer | ChangeCustomerDetails | DeactivateCustomer | EraseCustomer;
+export type GrantAdministratorRole = Message<'GrantAdministratorRole', { readonly customerId: string }>;
+export type RevokeAdministratorRole = Message<'RevokeAdministratorRole', { readonly customerId: string }>;
+
+export type CustomerCommand =
+  | RegisterCustomer
+  | ChangeCustomerDetails
+  | DeactivateCustomer
+  | EraseCustomer
+  | GrantAdministratorRole
+  | RevokeAdministratorRole;

@@ -19,6 +19,8 @@ export const customerDecider: Decider<CustomerState, CustomerCommand, CustomerEv
   evolve,
 };
 
+type KnownCustomer = Extract<CustomerState, { status: 'active' | 'deactivated' }>;
+
 function decide(command: CustomerCommand, state: CustomerState): readonly CustomerEvent[] {
   if (command.type === 'RegisterCustomer') return register(command, state);
   if (state.status === 'unregistered') throw new NotFoundError('customer', command.data.customerId);
@@ -34,6 +36,11 @@ function decide(command: CustomerCommand, state: CustomerState): readonly Custom
       return state.status === 'deactivated' ? [] : [{ type: 'CustomerDeactivated', data: { customerId } }];
     case 'EraseCustomer':
       return [{ type: 'CustomerErased', data: { customerId } }];
+    case 'GrantAdministratorRole':
+      requireActive(state);
+      return state.isAdministrator ? [] : [{ type: 'AdministratorRoleGranted', data: { customerId } }];
+    case 'RevokeAdministratorRole':
+      return state.isAdministrator ? [{ type: 'AdministratorRoleRevoked', data: { customerId } }] : [];
   }
 }
 
@@ -51,18 +58,13 @@ function register({ data }: RegisterCustomer, state: CustomerState): readonly Cu
   ];
 }
 
-function changeDetails(
-  { data }: ChangeCustomerDetails,
-  state: Extract<CustomerState, { status: 'active' | 'deactivated' }>,
-): readonly CustomerEvent[] {
+function changeDetails({ data }: ChangeCustomerDetails, state: KnownCustomer): readonly CustomerEvent[] {
   const { customerId } = state;
-  if (state.status === 'deactivated') {
-    throw new DomainError('customer-deactivated', `Customer ${customerId} is deactivated`);
-  }
+  requireActive(state);
   const email = data.email === undefined ? state.email : normaliseEmail(data.email);
   const { name = state.name, passwordHash = state.passwordHash } = data;
   const address = data.address === undefined ? state.address : (data.address ?? undefined);
-  const after = { status: state.status, customerId, email, name, passwordHash, address };
+  const after = { ...state, email, name, passwordHash, address };
   if (sameContent(after, state)) return [];
   return [
     {
@@ -78,15 +80,29 @@ function changeDetails(
   ];
 }
 
+function requireActive({ status, customerId }: KnownCustomer): void {
+  if (status === 'active') return;
+  throw new DomainError('customer-deactivated', `Customer ${customerId} is deactivated`);
+}
+
 function evolve(state: CustomerState, event: CustomerEvent): CustomerState {
-  if (event.type === 'CustomerRegistered') return { status: 'active', ...event.data };
+  if (event.type === 'CustomerRegistered') return { status: 'active', isAdministrator: false, ...event.data };
   if (state.status === 'unregistered' || state.status === 'erased') return state;
   switch (event.type) {
     case 'CustomerDetailsChanged':
-      return { status: state.status, passwordHash: state.passwordHash, ...event.data };
+      return {
+        status: state.status,
+        isAdministrator: state.isAdministrator,
+        passwordHash: state.passwordHash,
+        ...event.data,
+      };
     case 'CustomerDeactivated':
       return { ...state, status: 'deactivated' };
     case 'CustomerErased':
       return { status: 'erased', customerId: state.customerId };
+    case 'AdministratorRoleGranted':
+      return { ...state, isAdministrator: true };
+    case 'AdministratorRoleRevoked':
+      return { ...state, isAdministrator: false };
   }
 }

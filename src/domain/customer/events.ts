@@ -27,8 +27,17 @@ export type CustomerDeactivated = Message<'CustomerDeactivated', { readonly cust
 /** From here on nobody may read the customer's personal data. */
 export type CustomerErased = Message<'CustomerErased', { readonly customerId: string }>;
 
+/** The customer may do what administrators do. */
+export type AdministratorRoleGranted = Message<'AdministratorRoleGranted', { readonly customerId: string }>;
+export type AdministratorRoleRevoked = Message<'AdministratorRoleRevoked', { readonly customerId: string }>;
+
 export type CustomerEvent =
-  CustomerRegistered | CustomerDetailsChanged | CustomerDeactivated | CustomerErased;
+  | CustomerRegistered
+  | CustomerDetailsChanged
+  | CustomerDeactivated
+  | CustomerErased
+  | AdministratorRoleGranted
+  | AdministratorRoleRevoked;
 
 /** The schema version that each event type is written with today. */
 export const customerEventVersions: Readonly<Record<CustomerEvent['type'], number>> = {
@@ -36,4 +45,6 @@ export const customerEventVersions: Readonly<Record<CustomerEvent['type'], numbe
   CustomerDetailsChanged: 1,
   CustomerDeactivated: 1,
   CustomerErased: 1,
+  AdministratorRoleGranted: 1,
+  AdministratorRoleRevoked: 1,
 };

@@ -10,5 +10,6 @@ export type CustomerState =
       readonly name: string;
       readonly passwordHash: string;
       readonly address?: Address;
+      readonly isAdministrator: boolean;
     }
   | { readonly status: 'erased'; readonly customerId: string };

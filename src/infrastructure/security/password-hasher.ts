@@ -6,4 +6,10 @@ export class Argon2PasswordHasher {
     const { hash } = await import('@node-rs/argon2');
     return hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   }
+
+  /** Runs outside the main thread, too; a hash that is none matches no password. */
+  async verify(hash: string, password: string): Promise<boolean> {
+    const { verify } = await import('@node-rs/argon2');
+    return verify(hash, password).catch(() => false);
+  }
 }

@@ -1,10 +1,16 @@
 import type { CustomerAccounts } from '../../application/customer-service/customer-accounts.js';
+import type { Sessions } from '../../application/customer-service/sessions.js';
+import type { TokenKeyring } from '../../application/customer-service/token-keyring.js';
 import type { CustomerQueries } from '../../application/read-models/customer-queries.js';
 import type { EmailQueries } from '../../application/read-models/email-queries.js';
+import type { CustomerCommand } from '../../domain/customer/commands.js';
 import { NotFoundError } from '../../domain/not-found-error.js';
+import type { Reply } from '../../infrastructure/http/contract/handlers.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
+import type { RequestContext } from '../../infrastructure/http/server/request-context.js';
 import { type Api, api } from '../runtime/api.js';
 import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
+import { sessionHandlers } from './session-handlers.js';
 import type { CustomerCommandHandler } from './tokens.js';
 
 /** What customer-service answers to its calls. */
@@ -13,7 +19,15 @@ export function customerApi(
   commands: CustomerCommandHandler,
   customers: CustomerQueries,
   emails: EmailQueries,
+  sessions: Sessions,
+  keyring: TokenKeyring,
 ): Api {
+  const handle = async (context: RequestContext, body: CustomerCommand): Promise<Reply<never>> => {
+    const stream = `customer-${body.data.customerId}`;
+    const { expectedRevision } = context;
+    const { revision, position } = await commands.handle(stream, context.command(body), { expectedRevision });
+    return { revision, position };
+  };
   return api(customerContract, {
     async registerCustomer({ body, context }) {
       const customerId = context.newId('customer');
@@ -26,22 +40,21 @@ export function customerApi(
       const { search, limit = DEFAULT_LIMIT, cursor } = query;
       return listed(await customers.list({ search, limit, cursor }));
     },
-    async getCustomer({ params: { customerId }, query }) {
+    async getCustomer({ params: { customerId }, query, context }) {
       await awaitToken(customers, query.consistentWith);
-      return found('customer', customerId, await customers.byId(customerId));
+      return found('customer', customerId, await customers.byId(customerId), context.principal);
     },
     async changeCustomer({ params, body, context }) {
       const command = context.command({ type: 'Change', data: { ...params, ...body } } as const);
       const { revision, position } = await accounts.change(command, context.expectedRevision);
       return { body: { ...params, revision }, revision, position };
     },
-    async deactivateCustomer({ params, context }) {
-      const command = context.command({ type: 'DeactivateCustomer', data: params } as const);
-      const { revision, position } = await commands.handle(`customer-${params.customerId}`, command, {
-        expectedRevision: context.expectedRevision,
-      });
-      return { revision, position };
-    },
+    deactivateCustomer: ({ params, context }) =>
+      handle(context, { type: 'DeactivateCustomer', data: params }),
+    grantAdministratorRole: ({ params, context }) =>
+      handle(context, { type: 'GrantAdministratorRole', data: params }),
+    revokeAdministratorRole: ({ params, context }) =>
+      handle(context, { type: 'RevokeAdministratorRole', data: params }),
     async listEmails({ params: { customerId }, query }) {
       await awaitToken(emails, query.consistentWith);
       const { limit = DEFAULT_LIMIT, cursor } = query;
@@ -51,5 +64,6 @@ export function customerApi(
       }
       return listed(page);
     },
+    ...sessionHandlers(sessions, keyring),
   });
 }

@@ -15,6 +15,7 @@ import { processes } from '../../projections/processes.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { customerApi } from './customer-api.js';
 import { bindOrderEmails, orderEmails } from './order-emails.js';
+import { bindSignIn } from './sign-in.js';
 import { CUSTOMERS } from './tokens.js';
 import type { CustomerServiceSettings } from './customer-service-settings.js';
 
@@ -23,6 +24,7 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
   return new ContainerModule((options) => {
     const { bind } = options;
     bind(TOKENS.projections).toConstantValue([customers, emails, processes([orderEmails.name])]);
+    bind(CUSTOMERS.passwords).toConstantValue(new Argon2PasswordHasher());
     bind(CUSTOMERS.commands)
       .toResolvedValue(
         (eventStore, clock, randomness) =>
@@ -55,8 +57,8 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
       .inSingletonScope();
     bind(CUSTOMERS.accounts)
       .toResolvedValue(
-        (commands, claims) => new CustomerAccounts(commands, claims, new Argon2PasswordHasher()),
-        [CUSTOMERS.commands, CUSTOMERS.emailClaims],
+        (commands, claims, passwords) => new CustomerAccounts(commands, claims, passwords),
+        [CUSTOMERS.commands, CUSTOMERS.emailClaims, CUSTOMERS.passwords],
       )
       .inSingletonScope();
     bind(CUSTOMERS.queries)
@@ -72,12 +74,15 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
       )
       .inSingletonScope();
     bindOrderEmails(options, settings);
+    bindSignIn(options, settings);
     bind(TOKENS.api)
       .toResolvedValue(customerApi, [
         CUSTOMERS.accounts,
         CUSTOMERS.commands,
         CUSTOMERS.queries,
         CUSTOMERS.emails,
+        CUSTOMERS.sessions,
+        CUSTOMERS.keyring,
       ])
       .inSingletonScope();
   });

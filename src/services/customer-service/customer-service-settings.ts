@@ -1,5 +1,5 @@
-import { Matches } from 'class-validator';
-import { IsName } from '../../infrastructure/http/validation/rules.js';
+import { Length, Matches } from 'class-validator';
+import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
 export class CustomerServiceSettings extends ServiceSettings {
@@ -8,6 +8,26 @@ export class CustomerServiceSettings extends ServiceSettings {
 
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
   SMTP_URL = 'smtp://127.0.0.1:1025';
+
+  /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
+  @Length(32, 1_000) TOKEN_KEY_SECRET = '';
+
+  /** How long an access token is good, in seconds. */
+  @IsWholeParameter(30, 600) ACCESS_TOKEN_SECONDS = 600;
+
+  /** How long a new key is published before it signs, in seconds: longer than anybody keeps the keys without asking. */
+  @IsWholeParameter(0, 86_400) TOKEN_KEY_LEAD_SECONDS = 120;
+
+  /** A key that has signed this many days is replaced. */
+  @IsWholeParameter(1, 365) TOKEN_KEY_MAX_AGE_DAYS = 30;
+
+  /** After this many days a customer has to give the password again. */
+  @IsWholeParameter(1, 365) SESSION_DAYS = 30;
+
+  /** So many wrong passwords for one e-mail address are allowed … */
+  @IsWholeParameter(1, 1_000) SIGN_IN_FAILURES = 10;
+  /** … within so many seconds of the first. */
+  @IsWholeParameter(1, 86_400) SIGN_IN_FAILURES_SECONDS = 300;
 
   /** The sender of all e-mails. */
   @IsName(200) MAIL_FROM = 'WebStore <orders@webstore.example>';

@@ -3,10 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonAnnouncer, TextAnnouncer } from './announcer.js';
 import type { Announcer } from './announcer.js';
 import { DataDirectory } from './data-directory.js';
-import { addDemoData } from './demo-data.js';
+import { completeFirstStart } from './first-start.js';
 import { chooseServicePorts, isFree } from './free-ports.js';
 import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
+import type { AccountName } from '../../infrastructure/security/credentials-file.js';
+import { type ShopSecrets, shopSecrets, trustSettings } from '../../infrastructure/security/shop-secrets.js';
+import { serviceNames } from './ports.js';
 import { projectRoot } from './project-root.js';
 import { serviceScripts } from './service-bundles.js';
 import { planShop } from './shop-plan.js';
@@ -17,6 +20,8 @@ import { StartError } from './start-error.js';
 const orphansEndWithinMs = 5_000;
 const portPollMs = 50;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Runs the shop until `stop` is aborted; resolves when every process has ended.
  *
@@ -24,13 +29,20 @@ const portPollMs = 50;
  */
 export async function runLauncher(
   options: LauncherOptions,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   stop: AbortSignal,
 ): Promise<void> {
   const data = DataDirectory.take(resolve(options.dataDirectory ?? join(projectRoot, '.webstore')));
   const list = new ProcessList(data.path);
   try {
-    const plan = planShop(options, data.path, await chooseServicePorts(options), serviceScripts(projectRoot));
+    const secrets = shopSecrets(data.path, serviceNames);
+    const plan = planShop(
+      options,
+      data.path,
+      await chooseServicePorts(options),
+      serviceScripts(projectRoot),
+      secretSettings(secrets, environment),
+    );
     await waitForPorts(plan, data.wasAbandoned ? orphansEndWithinMs : 0);
 
     const announcer = announcerFor(options, plan);
@@ -47,7 +59,7 @@ export async function runLauncher(
     try {
       await untilStopped(stop, async () => {
         await shop.start();
-        const notes = options.demoData ? await demoDataNotes(data.path, plan.gatewayUrl, environment) : [];
+        const notes = await firstStartNotes(options, data.path, plan, secrets, environment);
         if (!stop.aborted) announcer.ready(plan.processes, plan.gatewayUrl, notes);
       });
     } finally {
@@ -93,21 +105,47 @@ async function waitForPorts({ ports }: ShopPlan, patienceMs: number): Promise<vo
   }
 }
 
-async function demoDataNotes(
+/** What each service gets of the shop's secrets; a secret that has been given from outside wins over the shop's own. */
+function secretSettings(
+  secrets: ShopSecrets,
+  environment: Environment,
+): (name: string) => Record<string, string> {
+  const TOKEN_KEY_SECRET = environment['TOKEN_KEY_SECRET'] || secrets.tokenKeySecret;
+  return (name) => ({
+    ...trustSettings(secrets, name),
+    ...(name === 'customer-service' ? { TOKEN_KEY_SECRET } : {}),
+  });
+}
+
+async function firstStartNotes(
+  { demoData }: LauncherOptions,
   dataDirectory: string,
-  gatewayUrl: string,
-  environment: Readonly<Record<string, string | undefined>>,
+  { gatewayUrl, processes }: ShopPlan,
+  secrets: ShopSecrets,
+  environment: Environment,
 ): Promise<string[]> {
   try {
-    const added = await addDemoData(
+    return await completeFirstStart({
       dataDirectory,
       gatewayUrl,
-      environment['WEBSTORE_CUSTOMER_PASSWORD'] || undefined,
-    );
-    if (!added) return [];
-    const { email, password } = added.customer;
-    return [`Demo data: ${added.products} products, and the customer ${email} with the password ${password}`];
+      customerServiceUrl: processes.find(({ name }) => name === 'customer-service')?.url ?? gatewayUrl,
+      secrets,
+      passwords: {
+        ...passwordIn(environment, 'administrator', 'WEBSTORE_ADMIN_PASSWORD'),
+        ...passwordIn(environment, 'customer', 'WEBSTORE_CUSTOMER_PASSWORD'),
+      },
+      demoData,
+    });
   } catch (error) {
-    return [`Demo data is missing, the next start adds it: ${(error as Error).message}`];
+    return [`The first start is not complete, the next one goes on: ${(error as Error).message}`];
   }
+}
+
+function passwordIn(
+  environment: Environment,
+  account: AccountName,
+  variable: string,
+): Partial<Record<AccountName, string>> {
+  const password = environment[variable];
+  return password ? { [account]: password } : {};
 }

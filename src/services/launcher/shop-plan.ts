@@ -39,12 +39,14 @@ export interface ShopPlan {
  * @param dataDirectory absolute folder for all the embedded nodes write
  * @param servicePorts the ports of every instance, the first ones as api.md has them
  * @param scriptOf the script that runs a service, as a path from the project's folder
+ * @param secretsOf the settings of a service that nobody else may know
  */
 export function planShop(
   options: LauncherOptions,
   dataDirectory: string,
   servicePorts: ServicePorts,
   scriptOf: (name: string) => string,
+  secretsOf: (name: string) => Readonly<Record<string, string>> = () => ({}),
 ): ShopPlan {
   const portOf = (name: keyof typeof basePorts) => basePorts[name] + options.portOffset;
   const nodes = embeddedNodes(options, dataDirectory, portOf);
@@ -73,6 +75,7 @@ export function planShop(
         ...configuration,
         ...connections,
         ...discovery,
+        ...secretsOf(name),
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import { ownerOfList, requireOwn } from '../../application/principal.js';
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
 import type { OrderCommand, OrderRequest } from '../../domain/order/commands.js';
 import type { OrderLine } from '../../domain/order/order-line.js';
@@ -8,6 +9,8 @@ import type {
   OrderLineBody,
   SubmitOrderBody,
 } from '../../infrastructure/http/contracts/order-dtos.js';
+import { HttpError } from '../../infrastructure/http/problems/http-error.js';
+import { isUuid } from '../../infrastructure/http/server/request-context.js';
 import { type Api, api } from '../runtime/api.js';
 import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
 import type { OrderCommandHandler } from './tokens.js';
@@ -21,12 +24,16 @@ export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): 
     const { orderId } = body.data;
     const { revision, position } = await commands.handle(`order-${orderId}`, context.command(body), {
       expectedRevision: context.expectedRevision,
+      guard: (state) => {
+        if (state.status !== 'uncreated') requireOwn(context.principal, state.content.customerId);
+      },
     });
     return { body: { orderId }, revision, position, location: `/orders/${orderId}` };
   };
   return api(orderContract, {
     createOrder({ body, context }) {
       const { orderId = context.newId('order') } = body;
+      if (body.orderId !== undefined) requireFreeToName(body.orderId);
       return accept(context, { type: 'CreateOrder', data: requestOf(orderId, body) });
     },
     submitOrder: ({ params: { orderId }, body, context }) =>
@@ -34,16 +41,26 @@ export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): 
     placeOrder: ({ params, context }) => accept(context, { type: 'PlaceOrder', data: params }),
     cancelOrder: ({ params, body: { reason = '' }, context }) =>
       accept(context, { type: 'CancelOrder', data: { ...params, reason, cancelledBy: 'customer' } }),
-    async getOrder({ params: { orderId }, query }) {
+    async getOrder({ params: { orderId }, query, context }) {
       await awaitToken(queries, query.consistentWith);
-      return found('order', orderId, await queries.byId(orderId));
+      return found('order', orderId, await queries.byId(orderId), context.principal);
     },
-    async listOrders({ query }) {
+    async listOrders({ query, context }) {
       await awaitToken(queries, query.consistentWith);
-      const { customerId, status, limit = DEFAULT_LIMIT, cursor } = query;
+      const { status, limit = DEFAULT_LIMIT, cursor } = query;
+      const customerId = ownerOfList(context.principal, query.customerId);
       return listed(await queries.list({ customerId, status, limit, cursor }));
     },
   });
+}
+
+/**
+ * The order of a cart has an id that anybody can derive from the cart's, a UUID of version 5: only the checkout may use such.
+ * @throws HttpError 403 `order-id-reserved`
+ */
+function requireFreeToName(orderId: string): void {
+  if (!isUuid(orderId) || orderId.charAt(14) !== '5') return;
+  throw new HttpError(403, 'order-id-reserved', 'UUIDs of version 5 are kept for the orders of carts');
 }
 
 function requestOf(orderId: string, { customerId, lines, shippingAddress }: SubmitOrderBody): OrderRequest {

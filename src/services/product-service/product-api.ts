@@ -33,10 +33,10 @@ export function productApi(commands: ProductCommandHandler, queries: ProductQuer
       const { search, inStock, limit = DEFAULT_LIMIT, cursor } = query;
       return listed(await queries.list({ search, inStock, limit, cursor }));
     },
-    async getProduct({ params: { productId }, query }) {
+    async getProduct({ params: { productId }, query, context }) {
       await awaitToken(queries, query.consistentWith);
       const product = query.latest === true ? queries.latestById(productId) : queries.byId(productId);
-      return found('product', productId, await product);
+      return found('product', productId, await product, context.principal);
     },
     changeProductDetails: ({ params, body: { name, description }, context }) =>
       change(context, {

@@ -21,18 +21,27 @@ export function bindClients({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>):
     .inSingletonScope();
   bind(TOKENS.clients)
     .toResolvedValue(
-      (loadBalancer, resilience, configuration, clock, randomness, logger) => ({
+      (loadBalancer, resilience, configuration, clock, randomness, logger, identity) => ({
         balancer: loadBalancer,
         resilience,
         configuration,
         clock,
         randomness,
+        authorization: (service) => identity.authorization(service),
         onTransition: (circuitBreaker, from, to) => {
           const level = to === 'CLOSED' || to === 'HALF_OPEN' ? 'info' : 'warn';
           logger[level]({ circuitBreaker }, `The circuit of ${circuitBreaker} was ${from} and is ${to}`);
         },
       }),
-      [balancer, TOKENS.resilience, TOKENS.configuration, TOKENS.clock, TOKENS.randomness, TOKENS.logger],
+      [
+        balancer,
+        TOKENS.resilience,
+        TOKENS.configuration,
+        TOKENS.clock,
+        TOKENS.randomness,
+        TOKENS.logger,
+        TOKENS.identity,
+      ],
     )
     .inSingletonScope();
 }

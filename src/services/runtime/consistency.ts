@@ -1,4 +1,5 @@
 import { positionOfConsistencyToken } from '../../application/consistency-token.js';
+import { type Principal, requireOwn } from '../../application/principal.js';
 import type { Page } from '../../application/read-models/page.js';
 import type { Reply } from '../../infrastructure/http/contract/handlers.js';
 import { unavailable } from '../../infrastructure/http/problems/http-error.js';
@@ -22,13 +23,20 @@ export async function awaitToken(readModel: Consistent, token: string | undefine
   throw unavailable('read-model-behind', 'The read model does not show the effect of the command yet');
 }
 
-/** The reply with one document, under its revision. @throws NotFoundError when there is none */
-export function found<View extends { readonly revision: number }>(
+/**
+ * The reply with one document, under its revision.
+ * @param principal who asks: what belongs to a customer is shown to nobody else
+ * @throws NotFoundError when there is none
+ * @throws NotYoursError
+ */
+export function found<View extends { readonly revision: number; readonly customerId?: string }>(
   aggregate: string,
   id: string,
   view: View | undefined,
+  principal: Principal,
 ): Reply<View> {
   if (view === undefined) throw new NotFoundError(aggregate, id);
+  if (view.customerId !== undefined) requireOwn(principal, view.customerId);
   return { body: view, revision: view.revision };
 }
 

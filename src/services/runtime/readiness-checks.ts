@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventProcessor } from '../../application/event-processor/event-processor.js';
 import type { EventStore } from '../../application/event-store.js';
 import type { ReadinessCheck } from '../../infrastructure/http/server/operations-router.js';
+import type { KeySource } from '../../infrastructure/security/key-source.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 
@@ -24,6 +25,14 @@ export function projectionsCheck(projections: ProjectionRuntime): ReadinessCheck
   return {
     name: 'projections',
     check: async () => (projections.ready ? undefined : 'not caught up yet'),
+  };
+}
+
+/** Whether it is known what access tokens are checked with; once it is, it stays so. */
+export function keysCheck(keys: KeySource): ReadinessCheck {
+  return {
+    name: 'access-token-keys',
+    check: async () => ((await keys.known()) ? undefined : 'not known yet'),
   };
 }
 

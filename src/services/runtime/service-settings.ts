@@ -1,5 +1,7 @@
 import { Matches } from 'class-validator';
+import type { JSONWebKeySet, JWK } from 'jose';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
+import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
 import { IsUrlList } from './url-list.js';
 
 /** Settings of every process with an HTTP side, named as in the environment. */
@@ -23,8 +25,16 @@ export class RegisteredSettings extends ProcessSettings {
   @IsWholeParameter(100, 600_000) DIRECTORY_REFRESH_MS = 30_000;
 }
 
+/** What a service proves itself to others with, and recognises others by. There are no defaults: keys are made for each shop. */
+export class TrustSettings extends RegisteredSettings {
+  /** Its own key: an Ed25519 private JWK whose `kid` is the service's name. */
+  @IsPrivateKey() SERVICE_PRIVATE_KEY!: JWK;
+  /** The public keys of the services that may call it: a JWKS, each `kid` a service's name. */
+  @IsPublicKeys() TRUSTED_SERVICE_KEYS!: JSONWebKeySet;
+}
+
 /** Settings of every service that keeps streams and read models. */
-export class ServiceSettings extends RegisteredSettings {
+export class ServiceSettings extends TrustSettings {
   @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'must be an esdb:// connection string' })
   EVENTSTORE_URL = 'esdb://127.0.0.1:2113?tls=false';
 

@@ -5,6 +5,7 @@ import type { EventProcessorSettings } from '../../application/event-processor/e
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { circuitBreakersRouter } from '../../infrastructure/http/actuator/circuit-breakers-router.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
+import { operatorsOnly } from '../../infrastructure/http/actuator/operators-only.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { refreshRouter } from '../../infrastructure/http/server/refresh-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
@@ -13,12 +14,13 @@ import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
 import { followConfiguration } from './follow-configuration.js';
 import { watchProgress } from './progress-metrics.js';
-import { eventStoreCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
+import { eventStoreCheck, keysCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
 import type { Running } from './run-process.js';
 import type { ServiceSettings } from './service-settings.js';
 import { registrationOf } from './registration.js';
 import { sharedModule } from './shared-module.js';
 import { TOKENS } from './tokens.js';
+import { trustModule } from './trust-module.js';
 
 /** Many keys side by side: what a process waits for is mostly other services. */
 const PROCESSOR_SETTINGS: Partial<EventProcessorSettings> = {
@@ -55,7 +57,7 @@ export async function startService<Settings extends ServiceSettings>(
   container.bind(TOKENS.serviceName).toConstantValue(definition.name);
   container.bind(TOKENS.settings).toConstantValue(settings);
   container.bind(TOKENS.configuration).toConstantValue(configuration);
-  container.load(sharedModule(), definition.module(settings));
+  container.load(sharedModule(), definition.module(settings), trustModule());
 
   const logger = container.get(TOKENS.logger);
   const metrics = container.get(TOKENS.metrics);
@@ -74,6 +76,7 @@ export async function startService<Settings extends ServiceSettings>(
     eventStoreCheck(container.get(TOKENS.eventStore)),
     mongoCheck(container.get(TOKENS.mongo)),
     projectionsCheck(projections),
+    keysCheck(container.get(TOKENS.customerKeys)),
     ...processors.map(processorCheck),
   ];
   const operations = operationsRouter({
@@ -85,9 +88,16 @@ export async function startService<Settings extends ServiceSettings>(
       return openApiDocument(api.contract);
     },
   });
-  const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks });
+  const authenticator = container.get(TOKENS.authenticator);
+  const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks, authenticator });
   const app = serviceApp(
-    [routes, operations, circuitBreakersRouter(resilience), refreshRouter(updates.refresher)],
+    [
+      routes,
+      operations,
+      operatorsOnly('/actuator', authenticator),
+      circuitBreakersRouter(resilience),
+      refreshRouter(updates.refresher),
+    ],
     hooks,
   );
   const server = await listen(app, settings.PORT, settings.HOST);

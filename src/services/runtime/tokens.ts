@@ -15,11 +15,14 @@ import type { ClientParts } from '../../infrastructure/http/client/service-clien
 import type { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
 import type { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
+import type { Authenticator } from '../../infrastructure/http/server/authenticator.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
+import type { KeySource } from '../../infrastructure/security/key-source.js';
+import type { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import type { ServiceSettings } from './service-settings.js';
 
 function token<T>(name: string): ServiceIdentifier<T> {
@@ -39,6 +42,11 @@ export const TOKENS = {
   /** Tells the registry of this process, and asks it for others. */
   registryClient: token<EurekaClient>('RegistryClient'),
   serverHooks: token<ServerHooks>('ServerHooks'),
+  /** What access tokens of customers are checked with. */
+  customerKeys: token<KeySource>('CustomerKeys'),
+  authenticator: token<Authenticator>('Authenticator'),
+  /** This service as others know it. */
+  identity: token<ServiceIdentity>('ServiceIdentity'),
   /** The client of the event store, to be disposed of at the end. */
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),

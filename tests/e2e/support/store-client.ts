@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SignedIn } from '../../../src/cli/sign-in/signed-in.js';
+import type { Credentials } from '../../../src/infrastructure/security/credentials-file.js';
 import type { Page, Problem } from './views.js';
+
+/** What customers sign in with whom the tests register. */
+export const CUSTOMER_PASSWORD = 'correct horse';
 
 /** An answer of the shop, its JSON parsed. */
 export interface Answer<Body = Problem> {
@@ -14,9 +19,33 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A customer of the shop who speaks HTTP, and the few steps that most tests begin with. */
+/** Who calls: a header, given anew for each call; undefined for nobody in particular. */
+export type Authorization = () => Promise<string | undefined>;
+
+/** Somebody who speaks HTTP with the shop, and the few steps that most tests begin with. */
 export class StoreClient {
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private readonly authorization: Authorization = async () => undefined,
+  ) {}
+
+  /** The same shop for somebody who signs in when it is first needed. */
+  as(credentials: Credentials): StoreClient {
+    const user = new SignedIn(this.url, credentials);
+    return new StoreClient(this.url, () => user.authorization());
+  }
+
+  /** The same shop for whoever has this token. */
+  withToken(token: string | undefined): StoreClient {
+    return new StoreClient(this.url, async () => token && `Bearer ${token}`);
+  }
+
+  /** The same shop for a new customer; resolves with who that is, too. */
+  async asNewCustomer(): Promise<StoreClient & { readonly customerId: string }> {
+    const email = `${randomUUID()}@example.com`;
+    const customerId = await this.registerCustomer(email);
+    return Object.assign(this.as({ email, password: CUSTOMER_PASSWORD }), { customerId });
+  }
 
   /** One call, whatever comes of it. A text as body is sent as it is. */
   async call<Body = Problem>(
@@ -24,9 +53,14 @@ export class StoreClient {
     path: string,
     { body, headers }: Request = {},
   ): Promise<Answer<Body>> {
+    const authorization = await this.authorization();
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(15_000),
     });
@@ -72,7 +106,7 @@ export class StoreClient {
     const answer = await this.insist<{ customerId: string }>('POST', '/customers', {
       email,
       name: 'Ada Lovelace',
-      password: 'correct horse',
+      password: CUSTOMER_PASSWORD,
     });
     return expectStatus(answer, 201).body.customerId;
   }

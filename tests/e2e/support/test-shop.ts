@@ -1,14 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ACCOUNT_EMAILS } from '../../../src/infrastructure/security/credentials-file.js';
 import { basePorts } from '../../../src/services/launcher/ports.js';
 import { LauncherProcess } from './launcher-process.js';
 import { freePortOffset } from './port-offset.js';
 import { StoreClient } from './store-client.js';
 
+/** What the administrator of every test shop signs in with. */
+export const ADMIN_PASSWORD = 'administrator of a test';
+
 /** A whole shop of real processes, on free ports and a data folder of its own. */
 export class TestShop {
   private launcherProcess: LauncherProcess;
+  private administrator: StoreClient | undefined;
 
   private constructor(
     readonly dataDirectory: string,
@@ -39,8 +44,17 @@ export class TestShop {
     return this.launcherProcess;
   }
 
-  get client(): StoreClient {
+  /** Nobody in particular. */
+  get anybody(): StoreClient {
     return new StoreClient(this.url('gateway'));
+  }
+
+  /** The administrator, who may do everything for everybody. */
+  get client(): StoreClient {
+    return (this.administrator ??= this.anybody.as({
+      email: ACCOUNT_EMAILS.administrator,
+      password: ADMIN_PASSWORD,
+    }));
   }
 
   get eventStoreUrl(): string {
@@ -75,6 +89,7 @@ export class TestShop {
 
   private launch(): LauncherProcess {
     const own = ['--json', '--port-offset', String(this.portOffset), '--data', this.dataDirectory];
-    return new LauncherProcess([...own, ...this.options], this.environment);
+    const environment = { WEBSTORE_ADMIN_PASSWORD: ADMIN_PASSWORD, ...this.environment };
+    return new LauncherProcess([...own, ...this.options], environment);
   }
 }

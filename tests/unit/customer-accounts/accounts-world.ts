@@ -42,6 +42,7 @@ export class AccountsWorld {
       eventVersions: emailClaimEventVersions,
     });
     const accounts = new CustomerAccounts(customers, new EmailClaims({ ...common, claims, customers }), {
+      verify: async () => true,
       hash: async (password) => `hash of ${password}`,
     });
     return {

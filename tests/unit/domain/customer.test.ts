@@ -49,7 +49,7 @@ describe('customer', () => {
       active
         .when(change({ name: 'Anna' }))
         .thenEvents({ type: 'CustomerDetailsChanged', data: { ...unchanged, name: 'Anna' } })
-        .thenState({ status: 'active', ...person, name: 'Anna' });
+        .thenState({ status: 'active', isAdministrator: false, ...person, name: 'Anna' });
     });
 
     it('removes the address', () => {
@@ -58,7 +58,7 @@ describe('customer', () => {
       active
         .when(change({ address: null }))
         .thenEvents({ type: 'CustomerDetailsChanged', data: rest })
-        .thenState({ status: 'active', ...homeless });
+        .thenState({ status: 'active', isAdministrator: false, ...homeless });
     });
 
     it('takes a new e-mail address and password', () => {

@@ -4,8 +4,8 @@ import type { GatewayHandler } from '../../../src/infrastructure/http/gateway/ga
 import { RouteTable } from '../../../src/infrastructure/http/gateway/routing/route-table.js';
 import { exchangeOf } from './support/exchange-of.js';
 
-const get = (path: string) => operation({ method: 'GET', path, summary: '', status: 200 });
-const put = (path: string) => operation({ method: 'PUT', path, summary: '', status: 200 });
+const get = (path: string) => operation({ method: 'GET', path, summary: '', access: 'public', status: 200 });
+const put = (path: string) => operation({ method: 'PUT', path, summary: '', access: 'public', status: 200 });
 const reading = {
   service: 'reading',
   title: '',

@@ -4,6 +4,8 @@ import type { EmailClaimEvent } from '../../../src/domain/email-claim/events.js'
 import type { EmailEvent } from '../../../src/domain/email/events.js';
 import type { OrderEvent } from '../../../src/domain/order/events.js';
 import type { ProductEvent } from '../../../src/domain/product/events.js';
+import type { SessionEvent } from '../../../src/domain/session/events.js';
+import type { TokenKeyEvent } from '../../../src/domain/token-keys/events.js';
 import type { OrderIntegrationEvent } from '../../../src/application/integration-events/order-integration-events.js';
 import type { StockIntegrationEvent } from '../../../src/application/integration-events/stock-integration-events.js';
 
@@ -16,6 +18,7 @@ const productId = '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f001';
 const customerId = '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f002';
 const cartId = '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f003';
 const orderId = '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f004';
+const sessionId = '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f005';
 const emailId = `${orderId}-order-rejected`;
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const address = { street: 'Hauptstraße 1', postalCode: '10115', city: 'Berlin', country: 'DE' };
@@ -55,11 +58,34 @@ export const customerSamples: Samples<CustomerEvent> = {
   },
   CustomerDeactivated: { customerId },
   CustomerErased: { customerId },
+  AdministratorRoleGranted: { customerId },
+  AdministratorRoleRevoked: { customerId },
 };
 
 export const emailClaimSamples: Samples<EmailClaimEvent> = {
   EmailClaimed: { emailHash, customerId },
   EmailClaimReleased: { emailHash, customerId },
+};
+
+export const sessionSamples: Samples<SessionEvent> = {
+  SessionOpened: {
+    sessionId,
+    customerId,
+    refreshHash: 'uU0nuZNNPgilLlLX2n2r-sSE7-N6U4DukIj3rOLvzek',
+    credentialHash: 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564',
+    expiresAt: '2026-12-22T10:00:00.000Z',
+  },
+  SessionRefreshed: { sessionId, refreshHash: 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564' },
+  SessionClosed: { sessionId, reason: 'signed-out' },
+};
+
+export const tokenKeySamples: Samples<TokenKeyEvent> = {
+  TokenKeyAdded: {
+    keyId: sessionId,
+    publicKey: 'snmbd2Iz76M5ornsrjvCZQaiaUaJ3ms1cyt4_tsRhpM',
+    sealedPrivateKey: 'bm9uY2Utbm9uY2V0YWctdGFnLXRhZy10YWctc2VhbGVk',
+    signsFrom: '2026-11-22T10:00:00.000Z',
+  },
 };
 
 export const cartSamples: Samples<CartEvent> = {

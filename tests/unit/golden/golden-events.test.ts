@@ -16,6 +16,10 @@ import { orderDecider } from '../../../src/domain/order/decider.js';
 import { orderEventVersions } from '../../../src/domain/order/events.js';
 import { productDecider } from '../../../src/domain/product/decider.js';
 import { productEventVersions } from '../../../src/domain/product/events.js';
+import { sessionDecider } from '../../../src/domain/session/decider.js';
+import { sessionEventVersions } from '../../../src/domain/session/events.js';
+import { tokenKeyDecider } from '../../../src/domain/token-keys/decider.js';
+import { tokenKeyEventVersions } from '../../../src/domain/token-keys/events.js';
 import {
   cartSamples,
   customerSamples,
@@ -24,6 +28,8 @@ import {
   integrationEventSamples,
   orderSamples,
   productSamples,
+  sessionSamples,
+  tokenKeySamples,
 } from './event-samples.js';
 import { goldenFiles, readGoldenFile } from './golden-file.js';
 
@@ -53,6 +59,8 @@ const aggregates: Readonly<Record<string, Aggregate>> = {
   'e-mail claim': aggregate(emailClaimDecider, emailClaimEventVersions, emailClaimSamples),
   cart: aggregate(cartDecider, cartEventVersions, cartSamples),
   order: aggregate(orderDecider, orderEventVersions, orderSamples),
+  session: aggregate(sessionDecider, sessionEventVersions, sessionSamples),
+  'token keys': aggregate(tokenKeyDecider, tokenKeyEventVersions, tokenKeySamples),
   email: aggregate(emailDecider, emailEventVersions, emailSamples),
 };
 

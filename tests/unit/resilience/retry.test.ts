@@ -30,7 +30,7 @@ describe('retry', () => {
     return new Retry({
       settings,
       clock,
-      randomness: { uuid: () => '', fraction: () => fraction },
+      randomness: { secret: () => '', uuid: () => '', fraction: () => fraction },
       isRetryable: (error) => error instanceof Away,
       retryAfterMs: (error) => (error instanceof Away ? error.retryAfterMs : undefined),
     });

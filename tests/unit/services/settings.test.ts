@@ -1,10 +1,18 @@
 import { expect } from 'chai';
 import { ShoppingQuerySettings } from '../../../src/services/shopping-query-service/shopping-query-settings.js';
 import { readSettings } from '../../../src/infrastructure/configuration/read-settings.js';
+import {
+  newShopSecrets,
+  trustSettings,
+  trustedServiceKeys,
+} from '../../../src/infrastructure/security/shop-secrets.js';
 import { SettingsError } from '../../../src/infrastructure/configuration/settings-error.js';
 
 describe('settings', () => {
-  const read = (environment: Record<string, string>) => readSettings(ShoppingQuerySettings, environment);
+  const secrets = newShopSecrets(['shopping-query-service']);
+  const trust = trustSettings(secrets, 'shopping-query-service');
+  const read = (environment: Record<string, string>) =>
+    readSettings(ShoppingQuerySettings, { ...trust, ...environment });
 
   it('have defaults that suit one machine', () => {
     expect({ ...read({ UNRELATED: 'x', PORT: '' }) }).to.deep.equal({
@@ -18,6 +26,8 @@ describe('settings', () => {
       RENEWAL_INTERVAL_S: 30,
       LEASE_DURATION_S: 90,
       DIRECTORY_REFRESH_MS: 30_000,
+      SERVICE_PRIVATE_KEY: secrets.serviceKeys['shopping-query-service'],
+      TRUSTED_SERVICE_KEYS: trustedServiceKeys(secrets),
     });
   });
 
@@ -28,6 +38,10 @@ describe('settings', () => {
   });
 
   for (const [name, value] of [
+    ['SERVICE_PRIVATE_KEY', ''],
+    ['SERVICE_PRIVATE_KEY', '{'],
+    ['SERVICE_PRIVATE_KEY', '{"kty":"OKP","crv":"Ed25519","x":"AA","kid":"a"}'],
+    ['TRUSTED_SERVICE_KEYS', '{"keys":[{"kty":"RSA"}]}'],
     ['PORT', 'x'],
     ['PORT', '70000'],
     ['INSTANCE', 'a b'],

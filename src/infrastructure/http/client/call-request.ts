@@ -14,18 +14,18 @@ export interface RequestInput {
 /** Prepares an operation, so that a call has only its own values to fill in. */
 export function requestMaker(
   operation: Operation,
-): (input: RequestInput, origin: CallOrigin) => Dispatcher.DispatchOptions {
+): (input: RequestInput, origin: CallOrigin, authorization?: string) => Dispatcher.DispatchOptions {
   const { method } = operation;
   // Texts at even places, names of parameters at odd ones.
   const pieces = operation.path.split(/\{(\w+)\}/);
-  return ({ params = {}, query, body }, origin) => {
+  return ({ params = {}, query, body }, origin, authorization) => {
     const path = pieces
       .map((piece, place) => (place % 2 === 0 ? piece : encodeURIComponent(params[piece] ?? '')))
       .join('');
     return {
       method,
       path: query === undefined ? path : `${path}${searchOf(query)}`,
-      headers: headersOf(origin, body !== undefined),
+      headers: headersOf(origin, body !== undefined, authorization),
       body: body === undefined ? null : JSON.stringify(body),
     };
   };
@@ -40,7 +40,11 @@ function searchOf(query: Readonly<Record<string, unknown>>): string {
   return text === '' ? '' : `?${text}`;
 }
 
-function headersOf(origin: CallOrigin, withBody: boolean): Record<string, string> {
+function headersOf(
+  origin: CallOrigin,
+  withBody: boolean,
+  authorization: string | undefined,
+): Record<string, string> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     traceparent: origin.traceparent ?? traceparentOf(origin.correlationId),
@@ -48,6 +52,7 @@ function headersOf(origin: CallOrigin, withBody: boolean): Record<string, string
   };
   if (origin.commandId !== undefined) headers[COMMAND_ID] = origin.commandId;
   if (origin.idempotencyKey !== undefined) headers['idempotency-key'] = origin.idempotencyKey;
+  if (authorization !== undefined) headers['authorization'] = authorization;
   if (withBody) headers['content-type'] = 'application/json';
   return headers;
 }

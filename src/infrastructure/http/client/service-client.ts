@@ -23,6 +23,8 @@ export interface ClientParts {
   readonly configuration: Configuration;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** The `Authorization` header that shows a service who calls. */
+  authorization(service: string): Promise<string>;
   readonly onTransition?: MethodPolicyParts['onTransition'];
 }
 
@@ -82,7 +84,7 @@ export function serviceClient<Ops extends Operations, Name extends keyof Ops & s
       judgement,
     });
     const fallback = options.fallbacks?.[name] as AnyFallback | undefined;
-    return [name, method(service, operations[name] as Operation, policy, parts.balancer, fallback)] as const;
+    return [name, method(service, operations[name] as Operation, policy, parts, fallback)] as const;
   });
   return Object.fromEntries(methods) as unknown as Pick<ServiceClient<Ops>, Name>;
 }
@@ -96,13 +98,14 @@ function method(
   service: string,
   operation: Operation,
   policy: MethodPolicy,
-  balancer: LoadBalancer,
+  { balancer, authorization }: ClientParts,
   fallback: AnyFallback | undefined,
 ): (input: RequestInput, origin: CallOrigin) => Promise<ClientAnswer<unknown>> {
   const requestOf = requestMaker(operation);
   const idempotent = isIdempotent(operation);
   return async (input, origin) => {
-    const call = new RemoteCall(service, balancer, requestOf(input, origin));
+    const shown = operation.access === 'public' ? undefined : await authorization(service);
+    const call = new RemoteCall(service, balancer, requestOf(input, origin, shown));
     const repeatable = idempotent || origin.commandId !== undefined || origin.idempotencyKey !== undefined;
     try {
       return await policy.execute((deadline) => call.attempt(deadline), repeatable);

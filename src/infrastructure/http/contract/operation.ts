@@ -1,3 +1,5 @@
+import type { Access } from './access.js';
+
 /** A DTO class: its decorators are the rules for values and the source of the JSON schema. */
 export type Dto<T> = new () => T;
 
@@ -14,6 +16,11 @@ export interface Operation<Path extends string = string, Query = unknown, Body =
   /** Path template in OpenAPI's form. A parameter named `xyId` that is no possible id answers 404 `xy-not-found`. */
   readonly path: Path;
   readonly summary: string;
+  readonly access: Access;
+  /** The services that may call it by themselves, without a customer behind them. */
+  readonly callers?: readonly string[];
+  /** Whether its body or answer holds secrets: no answer is kept for a repeat under the same `Idempotency-Key`. */
+  readonly secret?: boolean;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
   readonly query?: Dto<Query>;

@@ -11,8 +11,9 @@ import {
   ListCustomersQuery,
   RegisterCustomerBody,
 } from './customer-dtos.js';
+import { sessionOperations } from './session-operations.js';
 
-/** Customers and the e-mails sent to them. */
+/** Customers, the e-mails sent to them, and how they sign in. */
 export const customerContract = contract({
   service: 'customer-service',
   title: 'Customers and their e-mails',
@@ -21,6 +22,7 @@ export const customerContract = contract({
       method: 'POST',
       path: '/customers',
       summary: 'Registers a customer',
+      access: 'public',
       status: 201,
       body: RegisterCustomerBody,
       answer: CustomerRegistered,
@@ -30,6 +32,7 @@ export const customerContract = contract({
       method: 'GET',
       path: '/customers',
       summary: 'Lists customers, newest first',
+      access: 'administrator',
       status: 200,
       query: ListCustomersQuery,
       answer: CustomerPage,
@@ -38,6 +41,7 @@ export const customerContract = contract({
       method: 'GET',
       path: '/customers/{customerId}',
       summary: 'Shows a customer',
+      access: 'customer',
       status: 200,
       query: ConsistentQuery,
       answer: CustomerDto,
@@ -47,6 +51,7 @@ export const customerContract = contract({
       method: 'PATCH',
       path: '/customers/{customerId}',
       summary: 'Changes what is given',
+      access: 'customer',
       status: 200,
       body: ChangeCustomerBody,
       answer: CustomerChanged,
@@ -56,6 +61,7 @@ export const customerContract = contract({
       method: 'DELETE',
       path: '/customers/{customerId}',
       summary: 'Deactivates a customer',
+      access: 'customer',
       status: 204,
       problems: { 'customer-not-found': 404 },
     }),
@@ -63,10 +69,30 @@ export const customerContract = contract({
       method: 'GET',
       path: '/customers/{customerId}/emails',
       summary: 'Lists the e-mails to a customer, newest first',
+      access: 'customer',
       status: 200,
       query: ListQuery,
       answer: EmailPage,
       problems: { 'customer-not-found': 404 },
     }),
+    grantAdministratorRole: operation({
+      method: 'PUT',
+      path: '/customers/{customerId}/roles/administrator',
+      summary: 'Makes a customer an administrator, from the next access token on',
+      access: 'service',
+      callers: ['operator'],
+      status: 204,
+      problems: { 'customer-not-found': 404, 'customer-deactivated': 409 },
+    }),
+    revokeAdministratorRole: operation({
+      method: 'DELETE',
+      path: '/customers/{customerId}/roles/administrator',
+      summary: 'Makes an administrator a customer like any other',
+      access: 'service',
+      callers: ['operator'],
+      status: 204,
+      problems: { 'customer-not-found': 404 },
+    }),
+    ...sessionOperations,
   },
 });

@@ -10,8 +10,27 @@ export interface OpenApiDocument {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string };
   readonly paths: Readonly<Record<string, Json>>;
-  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly securitySchemes: Json;
+  };
 }
+
+/** Who may call an operation is told by the scheme it asks for. */
+const securitySchemes: Json = {
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'What `POST /sessions` answers as `accessToken`.',
+  },
+  serviceToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'What the services of the shop sign for each other; not taken by the gateway.',
+  },
+};
 
 const REFERENCE = '#/components/schemas/';
 
@@ -55,7 +74,7 @@ export function openApiDocument({ title, service, operations }: Contract): OpenA
   for (const { body, answer } of Object.values(operations)) {
     for (const dto of [body, answer]) if (dto !== undefined) addSchema(dto.name, all, schemas);
   }
-  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas } };
+  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas, securitySchemes } };
 }
 
 /** One document for several services, as seen through the gateway. */
@@ -65,12 +84,13 @@ export function mergeOpenApi(title: string, documents: readonly OpenApiDocument[
     for (const [path, item] of Object.entries(document.paths)) paths[path] = { ...paths[path], ...item };
   }
   const schemas = Object.assign({}, ...documents.map(({ components }) => components.schemas)) as Json;
-  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas } };
+  return { openapi: '3.1.0', info: { title, version: '1' }, paths, components: { schemas, securitySchemes } };
 }
 
 function operationObject(operation: Operation, schemas: Readonly<Record<string, Json>>): Json {
   return {
     summary: operation.summary,
+    ...securityOf(operation),
     parameters: [
       ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true)),
       ...queryParameters(operation.query, schemas),
@@ -94,8 +114,30 @@ function operationObject(operation: Operation, schemas: Readonly<Record<string, 
   };
 }
 
+function securityOf({ access, callers = [] }: Operation): Json {
+  if (access === 'public') return { security: [] };
+  const schemes = [
+    ...(access === 'service' ? [] : [{ accessToken: [] }]),
+    ...(callers.length === 0 ? [] : [{ serviceToken: [] }]),
+  ];
+  return { security: schemes, 'x-access': access, ...(callers.length === 0 ? {} : { 'x-callers': callers }) };
+}
+
+function refusals({ access }: Operation): [number, string[]][] {
+  if (access === 'public') return [];
+  const forbidden = {
+    customer: 'not-yours',
+    administrator: 'administrators-only',
+    service: 'services-only',
+  };
+  return [
+    [401, ['not-signed-in', 'invalid-token', 'token-expired']],
+    [403, [forbidden[access]]],
+  ];
+}
+
 function responses(operation: Operation): Json {
-  const byStatus = new Map<number, string[]>([[400, ['validation-failed']]]);
+  const byStatus = new Map<number, string[]>([[400, ['validation-failed']], ...refusals(operation)]);
   for (const [code, status] of Object.entries(operation.problems ?? {})) {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

@@ -1,4 +1,7 @@
+import { TooManyAttemptsError } from '../../../application/customer-service/attempt-limiter.js';
+import { SignInRefusedError } from '../../../application/customer-service/sign-in-refused-error.js';
 import { InvalidConsistencyTokenError } from '../../../application/consistency-token.js';
+import { NotYoursError } from '../../../application/principal.js';
 import { InvalidCursorError } from '../../../application/read-models/invalid-cursor-error.js';
 import { ReadModelUnavailableError } from '../../../application/read-models/read-model-unavailable-error.js';
 import { EventStoreUnavailableError } from '../../../application/event-store-unavailable-error.js';
@@ -15,6 +18,17 @@ export function httpErrorOf(error: unknown): HttpError {
   if (error instanceof DomainError) {
     const status = error instanceof NotFoundError ? 404 : 409;
     return new HttpError(status, error.code, error.message, { details: error.details, cause: error });
+  }
+  if (error instanceof SignInRefusedError) {
+    const headers = { 'www-authenticate': 'Bearer realm="webstore"' };
+    return new HttpError(401, error.code, error.message, { headers, cause: error });
+  }
+  if (error instanceof TooManyAttemptsError) {
+    const headers = { 'retry-after': String(error.retryAfterSeconds) };
+    return new HttpError(429, error.code, error.message, { headers, cause: error });
+  }
+  if (error instanceof NotYoursError) {
+    return new HttpError(403, error.code, error.message, { cause: error });
   }
   if (error instanceof RevisionMismatchError) {
     return new HttpError(412, 'revision-mismatch', error.message, { cause: error });

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
+import { actorOf } from '../../../application/principal.js';
 import type { Contract, Operations } from '../contract/contract.js';
 import type { Call, Handlers, Reply } from '../contract/handlers.js';
+import { requireAccess } from '../contract/access.js';
 import { type Operation, isCommand } from '../contract/operation.js';
 import { executeOnce } from '../idempotency/execute-once.js';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.js';
 import { HttpError } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { type Answer, answerOf, send } from './answer.js';
+import type { Authenticator } from './authenticator.js';
 import { allowedMethods, otherMethod } from './other-method.js';
 import { problemAnswer } from './problem-answer.js';
 import { readCall } from './read-call.js';
 import { isUuid, type RequestContext } from './request-context.js';
-import { COMMAND_ID } from '../contract/internal-headers.js';
 import { contextOf, pathOf } from './request-state.js';
 import type { ServerHooks } from './server-hooks.js';
 
@@ -20,6 +22,7 @@ import type { ServerHooks } from './server-hooks.js';
 export interface ApiRouterOptions {
   readonly idempotency: IdempotencyStore;
   readonly hooks: ServerHooks;
+  readonly authenticator: Authenticator;
 }
 
 type AnyHandler = (call: Call<Operation>) => Promise<Reply<unknown>>;
@@ -58,13 +61,28 @@ async function serve(
   const context = contextOf(request);
   let answer: Answer;
   try {
+    await authorise(operation, request, context, options.authenticator);
     const call = await readCall(operation, request, context);
     const execute = (): Promise<Answer> => answerTo(operation, handler, call, request, options.hooks);
-    answer = isCommand(operation) ? await once(request, call, execute, options.idempotency) : await execute();
+    answer = isCommand(operation)
+      ? await once(operation, request, call, execute, options.idempotency)
+      : await execute();
   } catch (error) {
     answer = failure(error, request, context, options.hooks);
   }
   send(response, answer);
+}
+
+/** Finds out who asks where that matters: a public call is answered whatever token comes with it. */
+async function authorise(
+  operation: Operation,
+  request: Request,
+  context: RequestContext,
+  authenticator: Authenticator,
+): Promise<void> {
+  if (operation.access === 'public') return;
+  context.principal = await authenticator.authenticate(request.headers.authorization);
+  requireAccess(operation, context.principal);
 }
 
 async function answerTo(
@@ -82,6 +100,7 @@ async function answerTo(
 }
 
 function once(
+  operation: Operation,
   request: Request,
   call: Call<Operation>,
   execute: () => Promise<Answer>,
@@ -89,8 +108,7 @@ function once(
 ): Promise<Answer> {
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
-    const commandId = request.headers[COMMAND_ID];
-    if (typeof commandId === 'string' && isUuid(commandId)) call.context.useCommandId(commandId);
+    call.context.useCommandIdOfService();
     return execute();
   }
   if (typeof key !== 'string' || !isUuid(key)) {
@@ -98,10 +116,11 @@ function once(
   }
   const target = `${request.method} ${pathOf(request)}`;
   call.context.useIdempotencyKey(key, target);
+  if (operation.secret === true) return execute();
   const fingerprint = createHash('sha256')
     .update(`${target}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(call.body) ?? ''}`)
     .digest('base64url');
-  return executeOnce(store, { key, fingerprint, execute });
+  return executeOnce(store, { key: `${actorOf(call.context.principal)} ${key}`, fingerprint, execute });
 }
 
 function failure(error: unknown, request: Request, context: RequestContext, hooks: ServerHooks): Answer {

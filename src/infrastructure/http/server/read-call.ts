@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { requireOwn } from '../../../application/principal.js';
 import type { Call } from '../contract/handlers.js';
 import { type Operation, isCommand } from '../contract/operation.js';
 import { HttpError, validationFailed } from '../problems/http-error.js';
@@ -20,8 +21,21 @@ export async function readCall(
   const params = possibleIds(request.params as Record<string, string>);
   const query = parameters(operation, request.query);
   const body = await bodyOf(operation, request);
+  requireOwnership(context, params, query, body);
   if (isCommand(operation)) context.expectedRevision = expectedRevisions(request.headers['if-match']);
   return { params, query, body, context };
+}
+
+/**
+ * A call that names a customer, wherever it does, is about what belongs to them.
+ * @throws NotYoursError
+ */
+function requireOwnership({ principal }: RequestContext, ...parts: readonly unknown[]): void {
+  if (principal.kind === 'anonymous') return;
+  for (const part of parts) {
+    const { customerId } = (part ?? {}) as { customerId?: unknown };
+    if (typeof customerId === 'string') requireOwn(principal, customerId);
+  }
 }
 
 function parameters({ query }: Operation, given: Request['query']): unknown {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { v5 as uuidv5 } from 'uuid';
 import type { Command } from '../../../application/command.js';
+import { ANONYMOUS, actorOf, type Principal } from '../../../application/principal.js';
 import type { Message } from '../../../domain/message.js';
-import { CAUSATION_ID } from '../contract/internal-headers.js';
+import { CAUSATION_ID, COMMAND_ID } from '../contract/internal-headers.js';
 import { correlationIdOf, traceContext, type TraceContext } from './trace-context.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -21,8 +22,10 @@ export function isUuid(text: string): boolean {
  */
 export class RequestContext {
   readonly requestId: string;
-  readonly causationId: string;
   readonly correlationId: string;
+  /** Who asks; nobody in particular until that has been verified. */
+  principal: Principal = ANONYMOUS;
+  readonly #headers: IncomingHttpHeaders;
   #commandId: string | undefined;
   /** The stream revisions that `If-Match` names; undefined when any will do. */
   expectedRevision: readonly number[] | undefined;
@@ -30,14 +33,11 @@ export class RequestContext {
   constructor(
     readonly trace: TraceContext,
     headers: IncomingHttpHeaders,
-    readonly actor = 'anonymous',
   ) {
     const requestId = headers['x-request-id'];
-    const causationId = headers[CAUSATION_ID];
+    this.#headers = headers;
     this.requestId = typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : trace.traceId;
     this.correlationId = correlationIdOf(trace.traceId);
-    this.causationId =
-      typeof causationId === 'string' && isUuid(causationId) ? causationId : this.correlationId;
   }
 
   static of(headers: IncomingHttpHeaders): RequestContext {
@@ -49,14 +49,19 @@ export class RequestContext {
     return (this.#commandId ??= randomUUID());
   }
 
-  /** Takes the command id that another of our services has given: it repeats the call under the same one. */
-  useCommandId(commandId: string): void {
-    this.#commandId = commandId;
+  /** What caused the request, when it is one of our services that says so. */
+  get causationId(): string {
+    return this.#saidByService(CAUSATION_ID) ?? this.correlationId;
   }
 
-  /** Derives the command id from an idempotency key and the call (method and path) it was used for. */
+  /** Takes the command id that another of our services has given: it repeats the call under the same one. */
+  useCommandIdOfService(): void {
+    this.#commandId = this.#saidByService(COMMAND_ID);
+  }
+
+  /** Derives the command id from an idempotency key, who used it, and the call (method and path) it was used for. */
   useIdempotencyKey(key: string, call: string): void {
-    this.#commandId = uuidv5(call, key);
+    this.#commandId = uuidv5(`${actorOf(this.principal)} ${call}`, key);
   }
 
   /** A new id, derived from the command id and what it is for. */
@@ -70,9 +75,13 @@ export class RequestContext {
       commandId: step === undefined ? this.commandId : this.newId(step),
       correlationId: this.correlationId,
       causationId: this.causationId,
-      actor: this.actor,
+      actor: actorOf(this.principal),
       traceparent: this.trace.traceparent,
       body,
     };
+  }
+  #saidByService(header: string): string | undefined {
+    const id = this.#headers[header];
+    return this.principal.kind === 'service' && typeof id === 'string' && isUuid(id) ? id : undefined;
   }
 }

@@ -12,7 +12,20 @@ export interface Answer {
 
 /** Plain HTTP calls with JSON. */
 export class ApiClient {
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private readonly authorization?: string,
+  ) {}
+
+  /** The same for whoever shows this header; for nobody in particular without one. */
+  as(authorization: string | undefined): ApiClient {
+    return new ApiClient(this.url, authorization);
+  }
+
+  /** The same for the same one at another address. */
+  at(url: string): ApiClient {
+    return new ApiClient(url, this.authorization);
+  }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#call('GET', path, undefined, headers);
@@ -42,7 +55,11 @@ export class ApiClient {
   async #call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

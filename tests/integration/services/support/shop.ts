@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,14 +26,25 @@ import { shoppingCommandModule } from '../../../../src/services/shopping-command
 import { ShoppingCommandSettings } from '../../../../src/services/shopping-command-service/shopping-command-settings.js';
 import { shoppingQueryModule } from '../../../../src/services/shopping-query-service/shopping-query-module.js';
 import { ShoppingQuerySettings } from '../../../../src/services/shopping-query-service/shopping-query-settings.js';
+import {
+  OPERATOR,
+  newShopSecrets,
+  trustedServiceKeys,
+} from '../../../../src/infrastructure/security/shop-secrets.js';
+import { ServiceIdentity } from '../../../../src/infrastructure/security/service-identity.js';
+import { SystemClock } from '../../../../src/infrastructure/system/system-clock.js';
+import { serviceNames } from '../../../../src/services/launcher/ports.js';
 import { ApiClient } from './api-client.js';
 import { until } from './until.js';
+
+/** What everybody signs in with here. */
+const PASSWORD = 'correct horse';
 
 interface Stoppable {
   stop(): Promise<void>;
 }
 
-const quiet = new LiveConfiguration({ properties: new Map([['log.level', 'silent']]) });
+const quiet = () => new LiveConfiguration({ properties: new Map([['log.level', 'silent']]) });
 
 /** The five services and the gateway in this process, on embedded nodes and free ports. */
 export class Shop {
@@ -43,7 +55,12 @@ export class Shop {
   eventStoreUrl = '';
   mongoUrl = '';
   registryUrl = '';
+  /** The gateway as nobody in particular sees it. */
+  anybody!: ApiClient;
+  /** The gateway as the administrator sees it. */
   gateway!: ApiClient;
+  #administrator = '';
+  readonly #secrets = newShopSecrets([...serviceNames, OPERATOR]);
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -56,9 +73,23 @@ export class Shop {
     return shop;
   }
 
-  /** The calls of one service, not through the gateway. */
+  /** The calls of one service, not through the gateway, as the administrator sees it. */
   client(service: string): ApiClient {
-    return new ApiClient(`http://127.0.0.1:${this.services.get(service)?.port ?? 0}`);
+    return new ApiClient(`http://127.0.0.1:${this.services.get(service)?.port ?? 0}`, this.#administrator);
+  }
+
+  /** The header by which a service shows another one who it is. */
+  authorizationOf(service: string, target: string): Promise<string> {
+    const key = this.#secrets.serviceKeys[service];
+    if (key === undefined) throw new Error(`${service} has no key`);
+    return new ServiceIdentity(key, new SystemClock()).authorization(target);
+  }
+
+  /** The gateway as a new customer sees it, with the customer's id. */
+  async newCustomer(): Promise<ApiClient & { readonly customerId: string }> {
+    const email = `${randomUUID()}@example.com`;
+    const customerId = await this.#register(email, 'Ann');
+    return Object.assign(this.anybody.as(await this.#signIn(email)), { customerId });
   }
 
   /** Stops one service or node for good. */
@@ -70,8 +101,8 @@ export class Shop {
 
   /** Starts product-service once more, beside a running one or after it. */
   async startProductService(instance: string): Promise<RunningService> {
-    const settings = this.#settings(new ProductServiceSettings(), { INSTANCE: instance });
-    const service = await startService({ name: 'product-service', module: productModule }, settings, quiet);
+    const settings = this.#settings('product-service', new ProductServiceSettings(), { INSTANCE: instance });
+    const service = await startService({ name: 'product-service', module: productModule }, settings, quiet());
     this.#running.push(service);
     await until(
       async () =>
@@ -94,35 +125,39 @@ export class Shop {
     this.eventStoreUrl = eventStore.url;
     this.mongoUrl = mongo.url;
     const registrySettings = Object.assign(new RegistrySettings(), { PORT: 0, EVICTION_INTERVAL_MS: 1_000 });
-    await this.#add('registry', startRegistry(registrySettings, quiet));
+    await this.#add('registry', startRegistry(registrySettings, quiet()));
     this.registryUrl = `http://127.0.0.1:${this.services.get('registry')?.port ?? 0}/eureka`;
     const start = <S extends ServiceSettings>(
       name: string,
       module: ServiceDefinition<S>['module'],
       settings: S,
-    ): Promise<void> => this.#add(name, startService({ name, module }, settings, quiet));
-    await start('product-service', productModule, this.#settings(new ProductServiceSettings(), {}));
-    await start('order-service', orderModule, this.#settings(new OrderServiceSettings(), {}));
+    ): Promise<void> => this.#add(name, startService({ name, module }, settings, quiet()));
+    await start('product-service', productModule, this.#settings('product-service', new ProductServiceSettings(), {}));
+    await start('order-service', orderModule, this.#settings('order-service', new OrderServiceSettings(), {}));
     await start(
       'customer-service',
       customerModule,
-      this.#settings(new CustomerServiceSettings(), { SMTP_URL: mailbox.smtpUrl }),
+      this.#settings('customer-service', new CustomerServiceSettings(), {
+        SMTP_URL: mailbox.smtpUrl,
+        TOKEN_KEY_SECRET: this.#secrets.tokenKeySecret,
+      }),
     );
     await start(
       'shopping-command-service',
       shoppingCommandModule,
-      this.#settings(new ShoppingCommandSettings(), {}),
+      this.#settings('shopping-command-service', new ShoppingCommandSettings(), {}),
     );
     await start(
       'shopping-query-service',
       shoppingQueryModule,
-      this.#settings(new ShoppingQuerySettings(), {}),
+      this.#settings('shopping-query-service', new ShoppingQuerySettings(), {}),
     );
     const gatewaySettings = Object.assign(new GatewaySettings(), { PORT: 0, ...this.#discovery });
-    await this.#add('gateway', startGateway(gatewaySettings, quiet));
+    await this.#add('gateway', startGateway(gatewaySettings, quiet()));
     const url = `http://127.0.0.1:${this.services.get('gateway')?.port ?? 0}`;
-    this.gateway = new ApiClient(url);
-    await until(async () => (await this.gateway.get('/health/ready')).status === 200, 20_000);
+    this.anybody = new ApiClient(url);
+    await until(async () => (await this.anybody.get('/health/ready')).status === 200, 20_000);
+    await this.#makeAdministrator();
   }
 
   async #add(name: string, starting: Promise<RunningService>): Promise<void> {
@@ -140,12 +175,36 @@ export class Shop {
     };
   }
 
-  #settings<S extends ServiceSettings>(settings: S, own: Partial<S>): S {
+  async #makeAdministrator(): Promise<void> {
+    const email = 'admin@webstore.example';
+    const customerId = await this.#register(email, 'Administrator');
+    const operator = this.client('customer-service').as(
+      await this.authorizationOf(OPERATOR, 'customer-service'),
+    );
+    const granted = await operator.put(`/customers/${customerId}/roles/administrator`);
+    if (granted.status !== 204) throw new Error(`granting the role was answered ${granted.status}`);
+    this.#administrator = await this.#signIn(email);
+    this.gateway = this.anybody.as(this.#administrator);
+  }
+
+  async #register(email: string, name: string): Promise<string> {
+    const { body } = await this.anybody.post('/customers', { email, name, password: PASSWORD });
+    return body.customerId as string;
+  }
+
+  async #signIn(email: string): Promise<string> {
+    const { body } = await this.anybody.post('/sessions', { email, password: PASSWORD });
+    return `Bearer ${body.accessToken}`;
+  }
+
+  #settings<S extends ServiceSettings>(service: string, settings: S, own: Partial<S>): S {
     const shared = {
       PORT: 0,
       EVENTSTORE_URL: this.eventStoreUrl,
       MONGODB_URL: this.mongoUrl,
       ...this.#discovery,
+      SERVICE_PRIVATE_KEY: this.#secrets.serviceKeys[service],
+      TRUSTED_SERVICE_KEYS: trustedServiceKeys(this.#secrets),
     };
     return Object.assign(settings, shared, own);
   }

@@ -45,6 +45,7 @@ export function clientWorld(
       configuration,
       clock: new SystemClock(),
       randomness,
+      authorization: async () => 'Bearer token of a test',
       onTransition: (name, from, to) => void transitions.push(`${name}: ${from} -> ${to}`),
     },
     configure: (changed) => void configuration.apply(new Map(Object.entries(changed))),

@@ -41,16 +41,27 @@ export const thingContract = contract({
       method: 'POST',
       path: '/things',
       summary: 'Makes a thing',
+      access: 'customer',
+      callers: ['another-service'],
       status: 201,
       body: MakeThingBody,
       answer: ThingMade,
       problems: { 'thing-exists': 409 },
     }),
-    touchThing: operation({ method: 'PUT', path: '/things/{thingId}', summary: 'Touches it', status: 204 }),
+    touchThing: operation({
+      method: 'PUT',
+      path: '/things/{thingId}',
+      summary: 'Touches it',
+      access: 'customer',
+      callers: ['another-service'],
+      status: 204,
+    }),
     getThing: operation({
       method: 'GET',
       path: '/things/{thingId}',
       summary: 'Shows a thing',
+      access: 'customer',
+      callers: ['another-service'],
       status: 200,
       query: ListQuery,
       answer: ThingMade,
@@ -70,7 +81,7 @@ export interface ThingService {
   readonly server: HttpServer;
 }
 
-/** Serves the toy contract with the given handlers; those left out answer a made-up thing. */
+/** Serves the toy contract, as to another service, with the given handlers; those left out answer a made-up thing. */
 export async function startThingService(
   handlers: Partial<ThingHandlers> = {},
   port = 0,
@@ -98,8 +109,10 @@ export async function startThingService(
     getThing: async ({ params }) => ({ body: { thingId: params.thingId, count }, revision: 3 }),
     ...handlers,
   };
+  const principal = { kind: 'service', service: 'another-service' } as const;
+  const authenticator = { authenticate: async () => principal };
   const idempotency = new MemoryIdempotencyStore();
-  const app = serviceApp([apiRouter(thingContract, all, { idempotency, hooks })], hooks);
+  const app = serviceApp([apiRouter(thingContract, all, { idempotency, hooks, authenticator })], hooks);
   const server = await listen(app, port, '127.0.0.1');
   return { url: `http://127.0.0.1:${server.port}`, served, unexpected, idempotency, server };
 }

@@ -1,0 +1,70 @@
+import { operation } from '../contract/operation.js';
+import {
+  OpenSessionBody,
+  PublicKeysDto,
+  RefreshSessionBody,
+  SignedInDto,
+  TokenKeyDto,
+  TokenKeysDto,
+} from './session-dtos.js';
+
+/** Signing in and out, and the keys that access tokens are signed with. */
+export const sessionOperations = {
+  openSession: operation({
+    method: 'POST',
+    path: '/sessions',
+    summary: 'Signs a customer in',
+    access: 'public',
+    secret: true,
+    status: 200,
+    body: OpenSessionBody,
+    answer: SignedInDto,
+    problems: { 'wrong-credentials': 401, 'too-many-attempts': 429 },
+  }),
+  refreshSession: operation({
+    method: 'POST',
+    path: '/sessions/refresh',
+    summary: 'Exchanges a refresh token for the next pair of tokens',
+    access: 'public',
+    secret: true,
+    status: 200,
+    body: RefreshSessionBody,
+    answer: SignedInDto,
+    problems: { 'refresh-token-refused': 401 },
+  }),
+  closeSession: operation({
+    method: 'DELETE',
+    path: '/sessions/{sessionId}',
+    summary: 'Signs out; `current` is the session of the access token',
+    access: 'customer',
+    status: 204,
+    problems: { 'session-not-found': 404 },
+  }),
+  publishedKeys: operation({
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    summary: 'Shows the keys that access tokens are checked with',
+    access: 'public',
+    status: 200,
+    answer: PublicKeysDto,
+  }),
+  listTokenKeys: operation({
+    method: 'GET',
+    path: '/token-keys',
+    summary: 'Lists the keys that access tokens are and were signed with',
+    access: 'service',
+    callers: ['operator'],
+    status: 200,
+    answer: TokenKeysDto,
+  }),
+  rotateTokenKey: operation({
+    method: 'POST',
+    path: '/token-keys',
+    summary: 'Makes the next key; it signs after a while',
+    access: 'service',
+    callers: ['operator'],
+    status: 201,
+    answer: TokenKeyDto,
+    problems: { 'rotation-under-way': 409 },
+  }),
+} as const;

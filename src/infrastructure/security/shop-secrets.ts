@@ -1,0 +1,68 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSONWebKeySet, JWK } from 'jose';
+import { writePrivateFile } from './private-file.js';
+
+const FILE = 'secrets.json';
+
+/** The service that stands for whoever runs the shop: the launcher and the operator's commands. */
+export const OPERATOR = 'operator';
+
+/** What the processes of one shop trust each other by. */
+export interface ShopSecrets {
+  /** The setting TOKEN_KEY_SECRET. */
+  readonly tokenKeySecret: string;
+  /** The private key of each service, by its name. */
+  readonly serviceKeys: Readonly<Record<string, JWK>>;
+}
+
+/** The secrets of a shop in its data folder; undefined when there are none. */
+export function readShopSecrets(dataDirectory: string): ShopSecrets | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(dataDirectory, FILE), 'utf8');
+  } catch {
+    return undefined;
+  }
+  return JSON.parse(text) as ShopSecrets;
+}
+
+/**
+ * The secrets of a shop: made at its first start, kept in a file of the data folder that only its owner may read.
+ * Services that are new get keys, too.
+ * @throws Error when the file can neither be read nor written
+ */
+export function shopSecrets(dataDirectory: string, services: readonly string[]): ShopSecrets {
+  const before = readShopSecrets(dataDirectory);
+  const missing = [...services, OPERATOR].filter((name) => before?.serviceKeys[name] === undefined);
+  if (before !== undefined && missing.length === 0) return before;
+  const secrets = newShopSecrets(missing, before);
+  writePrivateFile(join(dataDirectory, FILE), JSON.stringify(secrets, undefined, 2));
+  return secrets;
+}
+
+/** Makes keys for services, beside what there is. */
+export function newShopSecrets(services: readonly string[], before?: ShopSecrets): ShopSecrets {
+  const made = services.map((name) => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    return [name, { ...privateKey.export({ format: 'jwk' }), kid: name } as JWK] as const;
+  });
+  return {
+    tokenKeySecret: before?.tokenKeySecret ?? randomBytes(32).toString('base64url'),
+    serviceKeys: { ...before?.serviceKeys, ...Object.fromEntries(made) },
+  };
+}
+
+/** The public halves, as the setting TRUSTED_SERVICE_KEYS has them. */
+export function trustedServiceKeys({ serviceKeys }: ShopSecrets): JSONWebKeySet {
+  return { keys: Object.values(serviceKeys).map(({ kty, crv, x, kid }) => ({ kty, crv, x, kid })) as JWK[] };
+}
+
+/** The settings by which one service proves itself and knows the others, as environment variables. */
+export function trustSettings(secrets: ShopSecrets, service: string): Record<string, string> {
+  return {
+    SERVICE_PRIVATE_KEY: JSON.stringify(secrets.serviceKeys[service]),
+    TRUSTED_SERVICE_KEYS: JSON.stringify(trustedServiceKeys(secrets)),
+  };
+}
