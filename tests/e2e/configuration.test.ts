@@ -47,7 +47,7 @@ describe('the configuration of a running shop', function () {
 
   it('stays when an invalid file is saved', async () => {
     await configure('loud');
-    const refresh = () => fetch(`${shop.url('product-service')}/actuator/refresh`, { method: 'POST' });
+    const refresh = () => shop.client.at(shop.url('product-service')).call('POST', '/actuator/refresh');
     expect((await refresh()).status).to.equal(409);
     const before = requestsLogged();
     await eventually(async () => {
@@ -55,7 +55,7 @@ describe('the configuration of a running shop', function () {
       expect(requestsLogged()).to.be.greaterThan(before);
     });
     await configure('info');
-    await eventually(async () => expect(await (await refresh()).json()).to.deep.equal([]));
+    await eventually(async () => expect((await refresh()).body).to.deep.equal([]));
   });
 
   it('is not refreshed through the gateway', async () => {

@@ -35,6 +35,11 @@ export class StoreClient {
     return new StoreClient(this.url, () => user.authorization());
   }
 
+  /** The same one at another address, a service's own for example. */
+  at(url: string): StoreClient {
+    return new StoreClient(url, this.authorization);
+  }
+
   /** The same shop for whoever has this token. */
   withToken(token: string | undefined): StoreClient {
     return new StoreClient(this.url, async () => token && `Bearer ${token}`);

@@ -43,7 +43,15 @@ describe('carts, when product-service hangs', () => {
     });
     const putItem = new PutCartItemUseCase(handler, new RemoteProductCatalogue(world.parts));
     const hooks = { served: () => undefined, unexpected: () => undefined };
-    const api = cartApi(handler, putItem).router({ idempotency: new MemoryIdempotencyStore(), hooks });
+    const principal = {
+      kind: 'customer',
+      customerId: 'ann',
+      sessionId: 'one',
+      roles: ['administrator'],
+    } as const;
+    const authenticator = { authenticate: async () => principal };
+    const idempotency = new MemoryIdempotencyStore();
+    const api = cartApi(handler, putItem).router({ idempotency, hooks, authenticator });
     carts = await listen(serviceApp([api, circuitBreakersRouter(world.resilience)], hooks), 0, '127.0.0.1');
   });
   afterEach(async () => {
