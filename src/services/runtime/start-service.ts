@@ -14,7 +14,13 @@ import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
 import { followConfiguration } from './follow-configuration.js';
 import { watchProgress } from './progress-metrics.js';
-import { eventStoreCheck, keysCheck, mongoCheck, processorCheck, projectionsCheck } from './readiness-checks.js';
+import {
+  eventStoreCheck,
+  keysCheck,
+  mongoCheck,
+  processorCheck,
+  projectionsCheck,
+} from './readiness-checks.js';
 import type { Running } from './run-process.js';
 import type { ServiceSettings } from './service-settings.js';
 import { registrationOf } from './registration.js';

@@ -132,8 +132,16 @@ export class Shop {
       module: ServiceDefinition<S>['module'],
       settings: S,
     ): Promise<void> => this.#add(name, startService({ name, module }, settings, quiet()));
-    await start('product-service', productModule, this.#settings('product-service', new ProductServiceSettings(), {}));
-    await start('order-service', orderModule, this.#settings('order-service', new OrderServiceSettings(), {}));
+    await start(
+      'product-service',
+      productModule,
+      this.#settings('product-service', new ProductServiceSettings(), {}),
+    );
+    await start(
+      'order-service',
+      orderModule,
+      this.#settings('order-service', new OrderServiceSettings(), {}),
+    );
     await start(
       'customer-service',
       customerModule,
