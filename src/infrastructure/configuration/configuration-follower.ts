@@ -10,7 +10,6 @@ const POLL_MS = 30_000;
 /** Refreshes a configuration whenever its source announces a change, and after it was away. */
 export class ConfigurationFollower {
   readonly #stopping = new AbortController();
-  #following: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly source: ConfigurationSource,
@@ -18,12 +17,12 @@ export class ConfigurationFollower {
   ) {}
 
   start(): void {
-    this.#following = this.#follow();
+    void this.#follow();
   }
 
+  /** Does not wait for a refresh under way, which a server that hangs would draw out. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#following;
   }
 
   async #follow(): Promise<void> {

@@ -1,23 +1,14 @@
 import { Router } from 'express';
+import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
-import { SettingsError } from '../../infrastructure/configuration/settings-error.js';
 import { send } from '../../infrastructure/http/server/answer.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
-import { createLogger } from '../../infrastructure/telemetry/logger.js';
-import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
-import { Metrics } from '../../infrastructure/telemetry/metrics.js';
-import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import type { RunningService } from '../runtime/start-service.js';
-import type { ConfigurationBackEnd } from './back-ends/back-end.js';
-import { FolderBackEnd } from './back-ends/folder-back-end.js';
-import { GitBackEnd } from './back-ends/git-back-end.js';
-import { ChangeWatch } from './changes/change-watch.js';
+import { CONFIG_SERVER, configServerModule } from './config-server-module.js';
 import type { ConfigServerSettings } from './config-server-settings.js';
-import { TextCipher } from './encryption/text-cipher.js';
 import { basicAuthentication } from './http/basic-authentication.js';
-import { ChangesStream } from './http/changes-stream.js';
 import { configRouter } from './http/config-router.js';
 import { encryptionRouter } from './http/encryption-router.js';
 
@@ -30,37 +21,32 @@ export async function startConfigServer(
   settings: ConfigServerSettings,
   configuration: LiveConfiguration,
 ): Promise<RunningService> {
-  const name = 'config-server';
-  const logger = createLogger(name, settings.INSTANCE, configuration.bind('log', LogSettings));
-  const metrics = new Metrics(name);
-  const backEnd = await opened(settings);
-  const cipher = settings.ENCRYPT_KEY === '' ? undefined : new TextCipher(settings.ENCRYPT_KEY);
-  const watch = new ChangeWatch(backEnd, settings.CONFIG_POLL_MS, (error) =>
-    logger.warn({ err: error }, 'Changes of the configuration cannot be seen at the moment'),
-  );
+  const container = new Container();
+  container.load(configServerModule(settings, configuration));
+  const logger = container.get(CONFIG_SERVER.logger);
+  const metrics = container.get(CONFIG_SERVER.metrics);
+  const backEnd = container.get(CONFIG_SERVER.backEnd);
+  const cipher = container.get(CONFIG_SERVER.cipher);
+  const watch = container.get(CONFIG_SERVER.watch);
+  const changes = container.get(CONFIG_SERVER.changes);
+  await backEnd.open();
+
   watch.onChange(() => logger.info('The configuration has changed'));
-  const changes = new ChangesStream(watch);
   metrics.gauge('config_change_listeners', 'Processes that are told of changes', () => [
     ['changes', changes.listeners],
   ]);
-
-  const hooks = requestLog(logger, metrics);
-  const operations = operationsRouter({ service: name, checks: [], metrics: () => metrics.text() });
-  const guard = Router();
-  if (settings.CONFIG_PASSWORD !== '') {
-    guard.use(basicAuthentication(settings.CONFIG_USER, settings.CONFIG_PASSWORD));
-  }
   const routers = [
-    operations,
+    operationsRouter({ service: 'config-server', checks: [], metrics: () => metrics.text() }),
     springHealth(),
-    guard,
+    ...guards(settings),
     encryptionRouter(cipher),
     changes.router(),
     configRouter({ backEnd, cipher }),
   ];
-  const server = await listen(serviceApp(routers, hooks), settings.PORT, settings.HOST);
+  const app = serviceApp(routers, container.get(CONFIG_SERVER.hooks));
+  const server = await listen(app, settings.PORT, settings.HOST);
   watch.start();
-  logger.info({ port: server.port }, `${name} listens on ${settings.HOST}:${server.port}`);
+  logger.info({ port: server.port }, `config-server listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
     fatal: (message, error) => {
@@ -72,34 +58,21 @@ export async function startConfigServer(
       await server.close();
       await watch.stop();
       await backEnd.close();
+      await container.unbindAllAsync();
       logger.flush();
     },
   };
 }
 
-async function opened(settings: ConfigServerSettings): Promise<ConfigurationBackEnd> {
-  const { CONFIG_GIT_URI: uri, CONFIG_GIT_DIRECTORY, CONFIG_DEFAULT_LABEL: defaultLabel } = settings;
-  const backEnd =
-    uri === ''
-      ? new FolderBackEnd(settings.CONFIG_FOLDER, defaultLabel)
-      : new GitBackEnd({ uri, directory: CONFIG_GIT_DIRECTORY || undefined, defaultLabel });
-  try {
-    await backEnd.open();
-    return backEnd;
-  } catch (error) {
-    await backEnd.close();
-    // A folder that is not there is a wrong setting; a repository may only be away.
-    throw uri === '' ? new SettingsError((error as Error).message, { cause: error }) : error;
-  }
-}
-
 /** `GET /actuator/health`, where Spring's tools look. */
 function springHealth(): Router {
-  const router = Router({ caseSensitive: true, strict: true });
-  router.get('/actuator/health', (_, response) => {
+  return Router({ caseSensitive: true, strict: true }).get('/actuator/health', (_, response) => {
     response.locals['route'] = '/actuator/health';
     const headers = { 'content-type': 'application/json' };
     send(response, { status: 200, headers, body: JSON.stringify({ status: 'UP' }) });
   });
-  return router;
+}
+
+function guards({ CONFIG_USER, CONFIG_PASSWORD }: ConfigServerSettings): Router[] {
+  return CONFIG_PASSWORD === '' ? [] : [Router().use(basicAuthentication(CONFIG_USER, CONFIG_PASSWORD))];
 }

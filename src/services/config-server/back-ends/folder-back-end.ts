@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { SettingsError } from '../../../infrastructure/configuration/settings-error.js';
 import { type ConfigurationBackEnd, type ConfigurationTree, UnknownLabelError } from './back-end.js';
 
 /**
@@ -14,7 +15,8 @@ export class FolderBackEnd implements ConfigurationBackEnd {
   ) {}
 
   async open(): Promise<void> {
-    if (!(await isFolder(this.folder))) throw new Error(`${this.folder} is not a folder that can be read`);
+    if (await isFolder(this.folder)) return;
+    throw new SettingsError(`${this.folder} is not a folder that can be read`);
   }
 
   async tree(label: string | undefined): Promise<ConfigurationTree> {

@@ -34,12 +34,12 @@ export class GitBackEnd implements ConfigurationBackEnd {
     const { directory } = this.options;
     if (directory !== undefined) await mkdir(directory, { recursive: true });
     this.#folder = directory ?? (await mkdtemp(join(tmpdir(), 'config-server-')));
-    await git(this.#folder, 'init', '--bare', '--quiet');
     try {
-      await this.#fetch();
+      await git(this.#folder, 'init', '--bare', '--quiet');
+      await this.#fetchUnlessCopied();
     } catch (error) {
-      const earlier = await this.#references();
-      if (!(error instanceof GitError) || earlier === '') throw error;
+      await this.close();
+      throw error;
     }
   }
 
@@ -66,6 +66,14 @@ export class GitBackEnd implements ConfigurationBackEnd {
 
   async close(): Promise<void> {
     if (this.options.directory === undefined) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #fetchUnlessCopied(): Promise<void> {
+    try {
+      await this.#fetch();
+    } catch (error) {
+      if (!(error instanceof GitError) || (await this.#references()) === '') throw error;
+    }
   }
 
   async #fetch(): Promise<void> {
