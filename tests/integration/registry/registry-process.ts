@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createInterface } from 'node:readline';
+
+const script = fileURLToPath(new URL('../../../src/services/registry.js', import.meta.url));
+
+/** A real registry in a process of its own. */
+export class RegistryProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  /** Starts it on a free port, or the one in `environment`; resolves when it listens. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<RegistryProcess> {
+    const child = spawn(process.execPath, [script], {
+      env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { message, port } = JSON.parse(line) as { message: string; port?: number };
+      if (port === undefined || !message.includes('listens')) continue;
+      child.stdout.resume();
+      return new RegistryProcess(child, port);
+    }
+    throw new Error('the registry ended before it listened');
+  }
+
+  /** Its Eureka address. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/eureka`;
+  }
+
+  /** Asks for JSON. */
+  async get(path: string): Promise<{ status: number; body: any }> {
+    const answer = await fetch(`${this.url}${path}`, { headers: { accept: 'application/json' } });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<number> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    await gone;
+  }
+}
