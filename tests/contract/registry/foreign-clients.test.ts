@@ -14,7 +14,7 @@ for (const [name, Eureka] of [
 ] as const) {
   for (const servicePath of ['/eureka/apps/', '/eureka/v2/apps/']) {
     describe(`${name} on ${servicePath}`, function () {
-      this.timeout(30_000);
+      this.timeout(60_000);
       let registry: RegistryProcess;
       let client: Original;
 

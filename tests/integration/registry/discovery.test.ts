@@ -14,7 +14,7 @@ import { RegistryProcess } from './registry-process.js';
 const clock = new SystemClock();
 
 describe('discovery by a registry', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const undo: (() => Promise<unknown>)[] = [];
   let folder: string;
   let registry: RegistryProcess;

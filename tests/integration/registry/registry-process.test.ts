@@ -7,7 +7,7 @@ import { exampleInstance } from './example-instance.js';
 import { RegistryProcess } from './registry-process.js';
 
 describe('the registry as a process', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   const running: RegistryProcess[] = [];
   let folder: string;
 
