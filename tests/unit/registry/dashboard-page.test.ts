@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { dashboardPage, type DashboardView } from '../../../src/services/registry/dashboard/dashboard-page.js';
+import {
+  dashboardPage,
+  type DashboardView,
+} from '../../../src/services/registry/dashboard/dashboard-page.js';
 import { readInstance } from '../../../src/services/registry/representation/read-instance.js';
 import { exampleInstance } from '../../integration/registry/example-instance.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import { assert, dictionary, property, string, stringMatching } from 'fast-check';
 import { applicationsOf } from '../../../src/infrastructure/discovery/eureka/eureka-applications.js';
 import { HttpError } from '../../../src/infrastructure/http/problems/http-error.js';
 import { readInstance } from '../../../src/services/registry/representation/read-instance.js';
@@ -106,11 +106,11 @@ describe('the registry as XML', () => {
   });
 
   it('can be registered again as it is', () => {
-    const texts = fc
-      .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
-      .filter((text) => text.trim() === text);
-    fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,9}$/), texts), (metadata) => {
+    const texts = string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter(
+      (text) => text.trim() === text,
+    );
+    assert(
+      property(dictionary(stringMatching(/^[a-z]{1,9}$/), texts), (metadata) => {
         const instance = read(example({ metadata }));
         const again = read(fromXml(toXml({ instance })));
         expect(again.metadata).to.deep.equal(
