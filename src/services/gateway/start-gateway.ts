@@ -2,17 +2,20 @@ import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import type { GatewayFilter } from '../../infrastructure/http/gateway/gateway-filter.js';
 import { Gateway } from '../../infrastructure/http/gateway/gateway.js';
+import { liveState } from '../../infrastructure/http/gateway/live-state.js';
 import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
+import { SystemClock } from '../../infrastructure/system/system-clock.js';
+import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
+import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
 import { registrationOf } from '../runtime/registration.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
 import { DRAIN_MS, type GatewaySettings } from './gateway-settings.js';
-import { gatewayStates } from './gateway-state.js';
 
 /** Starts the gateway: it listens at once and is ready as soon as every service has an instance that is. */
 export async function startGateway(
@@ -40,7 +43,16 @@ export async function startGateway(
   });
   const filters: readonly GatewayFilter[] = [];
   const gateway = new Gateway({
-    state: gatewayStates(container, filters),
+    state: liveState({
+      rules: container.get(GATEWAY.rules),
+      contracts,
+      filters,
+      directory,
+      balancer: container.get(GATEWAY.balancer),
+      clock: new SystemClock(),
+      randomness: new SystemRandomness(),
+      retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
+    }),
     filters,
     own: serviceApp([operations], hooks),
     hooks,

@@ -5,6 +5,7 @@ import { MAX_BODY_BYTES } from '../server/json-body.js';
 import type { HeaderList } from './header-list.js';
 import { readHead, type RequestHead } from './request-head.js';
 import { DEFAULT_REPEAT, type RepeatPolicy } from './repeat-policy.js';
+import type { RequestBody } from './request-body.js';
 import { traceOf, type Trace } from './trace-propagation.js';
 import type { ClientInfo, TrustedProxies } from './trusted-proxies.js';
 
@@ -18,8 +19,8 @@ export type AnswerEdit = (headers: HeaderList, status: number) => void;
 /** One request on its way through the gateway, and the answer to it. */
 export class Exchange {
   readonly method: string;
-  /** As the client wrote it, without the query. */
-  readonly path: string;
+  /** As the client wrote it, without the query; another one once it is redirected. */
+  path: string;
   /** With its question mark; empty when there is none. */
   readonly query: string;
   readonly head: RequestHead;
@@ -35,6 +36,10 @@ export class Exchange {
   /** The largest body it may have, in bytes. */
   bodyLimit = MAX_BODY_BYTES;
   repeat: RepeatPolicy = DEFAULT_REPEAT;
+  /** The body, once it has been taken. */
+  body: RequestBody;
+  /** Whether a fallback answers in the place of its route. */
+  isRedirected = false;
   /** Whether the service gets the client's own `Host`. */
   preserveHost = false;
   /** The connection to be handed over, when the client wants to speak WebSocket. */
@@ -44,13 +49,16 @@ export class Exchange {
   #edits: AnswerEdit[] | undefined;
   #draws: Map<string, number> | undefined;
 
-  /** @throws HttpError 400, 431 for a head that can't be taken */
+  /** @throws HttpError 400, 431, 505 for a head that can't be taken */
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     proxies: TrustedProxies,
   ) {
     const { socket, url = '/' } = request;
+    if (request.httpVersionMajor !== 1) {
+      throw new HttpError(505, 'http-version-not-supported', 'Only HTTP/1.0 and HTTP/1.1 are spoken');
+    }
     this.method = request.method ?? 'GET';
     const end = url.indexOf('?');
     this.path = end === -1 ? url : url.slice(0, end);

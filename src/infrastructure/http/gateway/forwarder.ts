@@ -47,7 +47,8 @@ export class Forwarder {
 
   async #forward(exchange: Exchange, service: string): Promise<void> {
     const budget = this.#budgetOf(service);
-    const body = hasBody(exchange) ? await takeBody(exchange) : undefined;
+    if (exchange.body === undefined && hasBody(exchange)) exchange.body = await takeBody(exchange);
+    const { body } = exchange;
     const { idleTimeoutMs, answerTimeoutMs } = this.#parts.settings.current;
     const options: Dispatcher.DispatchOptions & { headers: string[] } = {
       method: exchange.method as Dispatcher.HttpMethod,

@@ -12,6 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { BalancingSettings } from '../../load-balancing/balancing-settings.js';
+import { CircuitBreakerSettings } from '../../resilience/resilience-settings.js';
 import { RouteSettings } from './routing/route-settings.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
@@ -52,6 +53,11 @@ export class GatewayRules {
 
   /** How long an answer may pause; server-sent events pause long. */
   @IsInt() @Min(1) @Max(86_400_000) idleTimeoutMs = 300_000;
+
+  /** When the circuit breakers of routes open, named as in Resilience4j. */
+  @ValidateNested()
+  @Type(() => CircuitBreakerSettings)
+  circuitBreaker = new CircuitBreakerSettings();
 
   @ValidateNested() @Type(() => BalancingSettings) loadBalancing = new BalancingSettings();
 }

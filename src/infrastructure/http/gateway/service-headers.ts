@@ -1,9 +1,11 @@
 import type { Exchange } from './exchange.js';
+import { HeaderList } from './header-list.js';
 import { propagate } from './trace-propagation.js';
 
-/** Completes the head that a service gets: name, value, name, value, … */
+/** Completes the copy of a request's head that a service gets: name, value, name, value, … */
 export function serviceHeaders(exchange: Exchange, bodyLength: number | undefined): string[] {
-  const { headers, client, head, trace } = exchange;
+  const { client, head, trace } = exchange;
+  const headers = new HeaderList([...exchange.headers.flat]);
   if (exchange.preserveHost) headers.add('host', head.own['host'] ?? '');
   if (bodyLength !== undefined) headers.add('content-length', String(bodyLength));
   headers.add('x-forwarded-for', client.chain);

@@ -63,7 +63,11 @@ export async function listen(
   // No field may get lost unnoticed: their number is bounded by the size of the head.
   server.maxHeadersCount = 0;
   server.on('request', serve);
-  server.on('clientError', refuse);
+  server.on('clientError', (error: Error, socket: Socket) => {
+    const isAnswered = [...inFlight].some((response) => response.socket === socket && response.headersSent);
+    if (isAnswered) socket.destroySoon();
+    else refuse(error, socket);
+  });
   server.on('checkExpectation', refuseExpectation);
   server.on('connect', (_: IncomingMessage, socket: Duplex) => {
     answerRaw(new HttpError(405, 'method-not-allowed', 'CONNECT is not among the methods'), socket);
@@ -107,6 +111,7 @@ function refuseExpectation(request: IncomingMessage, response: ServerResponse): 
     headers: { connection: 'close' },
   });
   response.setHeader('x-request-id', requestId);
+  response.setHeader('trace-id', trace.traceId);
   send(response, problemAnswer(error, request.url?.split('?', 1)[0] ?? '', trace.traceId));
 }
 

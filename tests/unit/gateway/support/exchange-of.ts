@@ -27,6 +27,7 @@ export function exchangeOf({
   const request = new IncomingMessage(socket);
   request.method = method;
   request.url = url;
+  request.httpVersionMajor = 1;
   request.rawHeaders = headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
     ? [...headers]
     : ['Host', 'shop.test', ...headers];

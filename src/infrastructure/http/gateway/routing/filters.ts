@@ -1,3 +1,4 @@
+import { circuitBreaker, type BreakerContext } from '../filters/circuit-breaker.js';
 import { requestHeader, responseHeader } from '../filters/header-filters.js';
 import { prefixPath, rewritePath, setPath, stripPrefix } from '../filters/path-filters.js';
 import { requestRateLimiter } from '../filters/rate-limit.js';
@@ -6,7 +7,7 @@ import type { GatewayFilter } from '../gateway-filter.js';
 import { readShortcut, type Shortcut } from './shortcut.js';
 
 /** What filters are made with. */
-export interface FilterContext {
+export interface FilterContext extends BreakerContext {
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
 }
@@ -28,6 +29,7 @@ const factories: Readonly<Record<string, Factory>> = {
   PreserveHostHeader: preserveHostHeader,
   RequestSize: requestSize,
   Retry: retry,
+  CircuitBreaker: circuitBreaker,
   RequestRateLimiter: (shortcut, { now }) => requestRateLimiter(shortcut, now),
 };
 
