@@ -44,9 +44,7 @@ export class RunningGroup {
         now: store.now,
         storeCheckpoint: (mark, stored) => this.#storeCheckpoint(mark, stored),
         park: (message, reason, parked) => {
-          this.parked.park(message, reason).then(() => {
-            if (!this.#isStopped) parked();
-          }, giveUp);
+          this.parked.park(message, reason).then(() => this.run(parked), giveUp);
         },
         replayed: () => this.parked.replayed(),
       },
@@ -116,7 +114,7 @@ export class RunningGroup {
       appendLatest(writer, checkpointStream(this.definition), CHECKPOINT_TYPE, JSON.stringify(position)),
     ).then(() => {
       this.#stored = position;
-      if (!this.#isStopped) this.run(stored);
+      this.run(stored);
     }, giveUp);
   }
 
