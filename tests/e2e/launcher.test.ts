@@ -12,6 +12,7 @@ const everyProcess = [
   'event-store',
   'mongodb',
   'mailbox',
+  'config-server',
   'customer-service',
   'product-service',
   'order-service',
