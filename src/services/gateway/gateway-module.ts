@@ -8,6 +8,9 @@ import { productContract } from '../../infrastructure/http/contracts/product-con
 import { shoppingCommandContract } from '../../infrastructure/http/contracts/shopping-command-contract.js';
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
 import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
+import { withoutServiceCalls } from '../../infrastructure/http/gateway/security/check-tokens.js';
+import { PublishedKeys } from '../../infrastructure/security/published-keys.js';
+import { remoteKeys } from '../runtime/remote-keys.js';
 import { RouteDirectory } from '../../infrastructure/http/gateway/route-directory.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import { Balancer } from '../../infrastructure/load-balancing/balancer.js';
@@ -24,13 +27,14 @@ import type { RegisteredSettings } from '../runtime/service-settings.js';
 import { TOKENS } from '../runtime/tokens.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
+/** What the gateway's clients may call. */
 export const contracts: readonly Contract[] = [
   customerContract,
   productContract,
   orderContract,
   shoppingCommandContract,
   shoppingQueryContract,
-];
+].map(withoutServiceCalls);
 
 /** What the gateway binds. */
 export const GATEWAY = {
@@ -60,6 +64,12 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
     bind(TOKENS.settings as ServiceIdentifier<RegisteredSettings>).toConstantValue(settings);
     bind(TOKENS.clock).toConstantValue(new SystemClock());
     bindDiscovery(options);
+    bind(TOKENS.customerKeys)
+      .toResolvedValue(
+        (directory, clock) => new PublishedKeys(remoteKeys(directory), clock),
+        [TOKENS.directory, TOKENS.clock],
+      )
+      .inSingletonScope();
     bind(GATEWAY.balancer)
       .toResolvedValue(
         (directory, rules) =>

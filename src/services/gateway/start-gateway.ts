@@ -1,12 +1,15 @@
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
-import type { GatewayFilter } from '../../infrastructure/http/gateway/gateway-filter.js';
 import { Gateway } from '../../infrastructure/http/gateway/gateway.js';
 import { liveState } from '../../infrastructure/http/gateway/live-state.js';
 import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { FixedKeys } from '../../infrastructure/security/fixed-keys.js';
+import { TokenAuthenticator } from '../../infrastructure/security/token-authenticator.js';
+import { keysCheck } from '../runtime/readiness-checks.js';
+import { securityFilters } from './security-filters.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
@@ -30,7 +33,11 @@ export async function startGateway(
   const directory = container.get(GATEWAY.directory);
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
-  const checks = contracts.map(({ service }) => serviceCheck(service, directory));
+  const customerKeys = container.get(TOKENS.customerKeys);
+  const checks = [
+    ...contracts.map(({ service }) => serviceCheck(service, directory)),
+    keysCheck(customerKeys),
+  ];
   const operations = operationsRouter({
     service: 'gateway',
     checks,
@@ -41,7 +48,14 @@ export async function startGateway(
       return mergeOpenApi('WebStore', contracts.map(openApiDocument));
     },
   });
-  const filters: readonly GatewayFilter[] = [];
+  const authenticator = new TokenAuthenticator({
+    customerKeys,
+    // Services call each other directly.
+    serviceKeys: new FixedKeys({ keys: [] }),
+    service: undefined,
+    clock: container.get(TOKENS.clock),
+  });
+  const filters = securityFilters(contracts, authenticator, configuration);
   const gateway = new Gateway({
     state: liveState({
       rules: container.get(GATEWAY.rules),

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { CUSTOMER_PASSWORD, expectStatus } from './support/store-client.js';
+import { ADMIN_PASSWORD, TestShop } from './support/test-shop.js';
+
+interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+describe('abuse of sessions', function () {
+  this.timeout(60_000);
+  let shop: TestShop;
+  const email = 'sessions@example.com';
+
+  before(async () => {
+    shop = await TestShop.start();
+    await shop.anybody.registerCustomer(email);
+  });
+  after(() => shop?.dispose());
+
+  async function signIn(): Promise<Tokens> {
+    const body = { email, password: CUSTOMER_PASSWORD };
+    return expectStatus(await shop.anybody.call<Tokens>('POST', '/sessions', { body }), 200).body;
+  }
+
+  const refresh = (refreshToken: string) =>
+    shop.anybody.call<Tokens & { code?: string }>('POST', '/sessions/refresh', { body: { refreshToken } });
+  const answerTo = async (address: string, password: string): Promise<string> => {
+    const { status, body } = await shop.anybody.call('POST', '/sessions', {
+      body: { email: address, password },
+    });
+    return `${status} ${body.code}`;
+  };
+
+  it('is answered alike: a wrong password and an unknown address', async () => {
+    expect(await answerTo(email, 'wrong')).to.equal('401 wrong-credentials');
+    expect(await answerTo('nobody@example.com', 'wrong')).to.equal('401 wrong-credentials');
+  });
+  it('is answered 401 wrong-credentials: a deactivated customer', async () => {
+    const address = 'gone@example.com';
+    const customerId = await shop.anybody.registerCustomer(address);
+    expectStatus(await shop.client.call('DELETE', `/customers/${customerId}`), 204);
+    expect(await answerTo(address, CUSTOMER_PASSWORD)).to.equal('401 wrong-credentials');
+  });
+  it('is answered 401 refresh-token-refused: garbage, and a session that never was', async () => {
+    for (const token of ['garbage', `${randomUUID()}.${'a'.repeat(43)}`]) {
+      const { status, body } = await refresh(token);
+      expect(`${status} ${body.code}`).to.equal('401 refresh-token-refused');
+    }
+  });
+  it('ends the session when a refresh token is used twice', async () => {
+    const first = await signIn();
+    const second = expectStatus(await refresh(first.refreshToken), 200).body;
+    expect((await refresh(first.refreshToken)).status).to.equal(401);
+    expect((await refresh(second.refreshToken)).status).to.equal(401);
+  });
+  it('refreshes nothing once signed out', async () => {
+    const own = await signIn();
+    const client = shop.anybody.withToken(own.accessToken);
+    expectStatus(await client.call('DELETE', '/sessions/current'), 204);
+    expect((await refresh(own.refreshToken)).status).to.equal(401);
+  });
+  it('refreshes nothing after the password has changed', async () => {
+    const address = 'changes@example.com';
+    const customerId = await shop.anybody.registerCustomer(address);
+    const body = { email: address, password: CUSTOMER_PASSWORD };
+    const own = expectStatus(await shop.anybody.call<Tokens>('POST', '/sessions', { body }), 200).body;
+    const client = shop.anybody.withToken(own.accessToken);
+    expectStatus(
+      await client.call('PATCH', `/customers/${customerId}`, { body: { password: 'quite another' } }),
+      200,
+    );
+    expect((await refresh(own.refreshToken)).status).to.equal(401);
+  });
+  it('is answered 429 too-many-attempts with Retry-After: guessing, even with the right password then', async () => {
+    const address = 'guessed@example.com';
+    await shop.anybody.registerCustomer(address);
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => answerTo(address, 'wrong')));
+    expect(guesses.filter((answer) => answer.startsWith('401'))).to.have.lengthOf(10);
+    const body = { email: address, password: CUSTOMER_PASSWORD };
+    const { status, headers, body: problem } = await shop.anybody.call('POST', '/sessions', { body });
+    expect(`${status} ${problem.code}`).to.equal('429 too-many-attempts');
+    expect(Number(headers.get('retry-after'))).to.be.within(1, 300);
+  });
+
+  it('finds no password and no token in what is stored or logged', async () => {
+    const session = await signIn();
+    const secrets = [CUSTOMER_PASSWORD, ADMIN_PASSWORD, session.refreshToken, session.accessToken];
+    const written = [
+      ...filesIn(shop.dataDirectory).map((file) => readFileSync(file, 'latin1')),
+      ...shop.launcher.output,
+      ...shop.launcher.errors,
+    ];
+    const isWritten = (text: string): boolean => written.some((one) => one.includes(text));
+    expect(isWritten(email)).to.equal(true);
+    for (const secret of secrets) {
+      expect(isWritten(secret)).to.equal(false);
+    }
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((path) => statSync(path).isFile());
+}
