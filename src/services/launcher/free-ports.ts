@@ -28,7 +28,7 @@ export async function isFree(port: number): Promise<boolean> {
 }
 
 /** All are held open until the last is known, so that none is given twice. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map(close));

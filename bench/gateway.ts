@@ -1,0 +1,76 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { freePorts } from '../src/services/launcher/free-ports.js';
+import { load } from './gateway/load.js';
+import { startNginx } from './gateway/nginx.js';
+
+const { seconds } = new Command('npm run bench:gateway --')
+  .description('Measures the gateway against nginx as a plain proxy, both in front of the same nginx.')
+  .option('--seconds <n>', 'how long each load is held', '8')
+  .parse()
+  .opts<{ seconds: string }>();
+
+if (spawnSync('nginx', ['-v']).error !== undefined) {
+  console.error('bench:gateway needs nginx: apt-get install nginx');
+  process.exit(2);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'webstore-bench-'));
+const items = Array.from({ length: 60 }, (_, id) => ({ id, name: 'x'.repeat(140) }));
+await writeFile(join(folder, 'small.txt'), 'x'.repeat(100));
+await writeFile(join(folder, 'list.json'), JSON.stringify(items));
+const [files = 0, plain = 0, ours = 0] = await freePorts(3);
+const serve = fileURLToPath(new URL('./gateway/serve.js', import.meta.url));
+const processes: ChildProcess[] = [
+  await startNginx(folder, files),
+  await startNginx(folder, plain, files),
+  spawn(process.execPath, [serve, String(ours), `http://127.0.0.1:${files}`], { stdio: 'inherit' }),
+];
+try {
+  for (const port of [files, plain, ours]) await ready(`http://127.0.0.1:${port}/small.txt`);
+  for (const path of ['/small.txt', '/list.json']) {
+    const [nginx, gateway] = [await measured(plain, path, 1), await measured(ours, path, 2)];
+    console.log(
+      `${path}: requests/s ${(gateway.most.requestsPerSecond / nginx.most.requestsPerSecond).toFixed(2)} of nginx's, ` +
+        `per core ${(nginx.most.cpuMicroseconds / gateway.most.cpuMicroseconds).toFixed(2)}`,
+    );
+  }
+} finally {
+  for (const one of processes) one.kill();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measured(port: number, path: string, index: number) {
+  const { pid = 0 } = processes[index] ?? {};
+  const url = `http://127.0.0.1:${port}${path}`;
+  await load(url, pid, 2);
+  const most = await load(url, pid, Number(seconds));
+  const rate = Math.round(most.requestsPerSecond / 2);
+  const half = await load(url, pid, Number(seconds), rate);
+  const direct = await load(
+    `http://127.0.0.1:${files}${path}`,
+    processes[0]?.pid ?? 0,
+    Number(seconds),
+    rate,
+  );
+  console.log(
+    `${path} ${index === 1 ? 'nginx  ' : 'gateway'}: ${Math.round(most.requestsPerSecond)} requests/s, ` +
+      `${most.cpuMicroseconds.toFixed(0)} µs of CPU each; at ${rate}/s added p50 ${(half.p50 - direct.p50).toFixed(1)} ms, ` +
+      `p99 ${(half.p99 - direct.p99).toFixed(1)} ms`,
+  );
+  return { most, half };
+}
+
+async function ready(url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await delay(50);
+  }
+  throw new Error(`nothing answers at ${url}`);
+}
