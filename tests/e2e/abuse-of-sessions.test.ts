@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { run } from './support/command-line.js';
+import { eventually } from './support/eventually.js';
 import { CUSTOMER_PASSWORD, expectStatus } from './support/store-client.js';
 import { ADMIN_PASSWORD, TestShop } from './support/test-shop.js';
 
@@ -16,7 +18,11 @@ describe('abuse of sessions', function () {
   const email = 'sessions@example.com';
 
   before(async () => {
-    shop = await TestShop.start();
+    shop = await TestShop.start(['--no-demo-data'], {
+      TOKEN_KEY_LEAD_SECONDS: '1',
+      SECURITY_RATE_LIMITS_ROUTES_0_PATH: '/carts/{cartId}/checkout',
+      SECURITY_RATE_LIMITS_ROUTES_0_REQUESTS: '5',
+    });
     await shop.anybody.registerCustomer(email);
   });
   after(() => shop?.dispose());
@@ -86,6 +92,43 @@ describe('abuse of sessions', function () {
     expect(Number(headers.get('retry-after'))).to.be.within(1, 300);
   });
 
+  it('is answered 429 rate-limit-exceeded: more of a route than a client is allowed', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        shop.client.call('POST', `/carts/${randomUUID()}/checkout`, { body: {} }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([
+      404, 404, 404, 404, 404, 429, 429, 429,
+    ]);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.body.code).to.equal('rate-limit-exceeded');
+    expect(Number(refused?.headers.get('retry-after'))).to.be.within(1, 60);
+    expect(refused?.headers.get('ratelimit-limit')).to.equal('5');
+    expect(refused?.headers.get('content-security-policy')).to.be.a('string');
+  });
+
+  it('changes the signing key without a request refused', async () => {
+    const before = await signIn();
+    const place = ['--data', shop.dataDirectory, '--port-offset', String(shop.portOffset)];
+    const rotated = await run('bin/webstore.mjs', ['keys', 'rotate', ...place]);
+    expect(rotated.stderr).to.equal('');
+    const newKeyId = rotated.stdout.split(' ')[0];
+    let after = before;
+    await eventually(async () => {
+      after = await signIn();
+      expect(keyIdOf(after.accessToken)).to.equal(newKeyId);
+    });
+    for (const name of ['gateway', 'order-service', 'shopping-query-service'] as const) {
+      for (const { accessToken } of [before, after]) {
+        const path = name === 'shopping-query-service' ? '/carts' : '/orders';
+        expectStatus(await shop.anybody.at(shop.url(name)).withToken(accessToken).get(path), 200);
+      }
+    }
+    const listed = await run('bin/webstore.mjs', ['keys', 'list', ...place]);
+    expect(listed.stdout).to.match(/ published .*\n.* signing /);
+  });
+
   it('finds no password and no token in what is stored or logged', async () => {
     const session = await signIn();
     const secrets = [CUSTOMER_PASSWORD, ADMIN_PASSWORD, session.refreshToken, session.accessToken];
@@ -101,6 +144,11 @@ describe('abuse of sessions', function () {
     }
   });
 });
+
+function keyIdOf(token: string): unknown {
+  const [head = ''] = token.split('.');
+  return (JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid?: unknown }).kid;
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true })

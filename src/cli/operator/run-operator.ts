@@ -6,6 +6,7 @@ import { listDeadLetters } from './list-dead-letters.js';
 import { listProjections } from './list-projections.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
+import { securityCommands } from './security-commands.js';
 import { seconds } from './patience.js';
 import { rebuildProjection } from './rebuild-projection.js';
 import { releaseDeadLetters } from './release-dead-letters.js';
@@ -51,6 +52,9 @@ function program(environment: Readonly<Record<string, string | undefined>>, outp
     connected(mongoUrl(command.optsWithGlobals<ConnectionOptions>(), environment), work);
   root.addCommand(projectionCommands(withConnection, output));
   root.addCommand(deadLetterCommands(withConnection, output));
+  for (const command of securityCommands(environment, output, (one) => strict(one, output))) {
+    root.addCommand(command);
+  }
   return root;
 }
 

@@ -1,10 +1,11 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, Matches, ValidateNested } from 'class-validator';
+import { IsWholeParameter } from '../../validation/rules.js';
 
 /** So many requests within so many seconds. */
 export class Allowance {
-  @IsInt() @Min(1) @Max(100_000_000) requests = 1;
-  @IsInt() @Min(1) @Max(86_400) seconds = 60;
+  @IsWholeParameter(1, 100_000_000) requests = 1;
+  @IsWholeParameter(1, 86_400) seconds = 60;
 }
 
 /** What a client address may do on one route of the contracts. */

@@ -1,0 +1,53 @@
+import { readShopSecrets, OPERATOR } from '../../infrastructure/security/shop-secrets.js';
+import { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
+import { SystemClock } from '../../infrastructure/system/system-clock.js';
+import { OperatorError } from './operator-error.js';
+
+export interface OperatorOptions {
+  readonly data?: string | undefined;
+  readonly customerService?: string | undefined;
+  readonly portOffset?: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const customerServicePort = 8081;
+
+/** Calls customer-service as the operator. */
+export class OperatorClient {
+  readonly #url: string;
+  readonly #identity: ServiceIdentity;
+
+  /**
+   * The operator's key is the setting OPERATOR_PRIVATE_KEY, else what the launcher keeps in the data folder.
+   * @throws OperatorError when there is none
+   */
+  constructor(options: OperatorOptions, environment: Environment) {
+    const offset = Number(options.portOffset ?? (environment['WEBSTORE_PORT_OFFSET'] || '0'));
+    this.#url = options.customerService ?? `http://127.0.0.1:${customerServicePort + offset}`;
+    if (!URL.canParse(this.#url))
+      throw new OperatorError(`'${this.#url}' is not an address like http://host:port`, 2);
+    const data = options.data ?? (environment['WEBSTORE_DATA'] || '.webstore');
+    const given = environment['OPERATOR_PRIVATE_KEY'];
+    const key = given ? (JSON.parse(given) as object) : readShopSecrets(data)?.serviceKeys[OPERATOR];
+    if (key === undefined) {
+      throw new OperatorError(
+        `no key of the operator in ${data}: name the shop's --data, or set OPERATOR_PRIVATE_KEY`,
+        2,
+      );
+    }
+    this.#identity = new ServiceIdentity(key, new SystemClock());
+  }
+
+  /** @throws OperatorError for any answer but a good one */
+  async call<Answer>(method: string, path: string): Promise<Answer> {
+    const authorization = await this.#identity.authorization('customer-service');
+    const answer = await fetch(`${this.#url}${path}`, { method, headers: { authorization } }).catch(() => {
+      throw new OperatorError(`no customer-service answers at ${this.#url}`);
+    });
+    const text = await answer.text();
+    const body = (text === '' ? {} : JSON.parse(text)) as Answer & { code?: string; detail?: string };
+    if (!answer.ok) throw new OperatorError(`${answer.status} ${body.code}: ${body.detail}`);
+    return body;
+  }
+}
