@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { eventually } from './support/eventually.js';
 import { isAlive, LauncherProcess } from './support/launcher-process.js';
-import { TestShop } from './support/test-shop.js';
+import { readCredentials } from '../../src/infrastructure/security/credentials-file.js';
+import { ADMIN_PASSWORD, TestShop } from './support/test-shop.js';
 import type { CustomerView, ProductView } from './support/views.js';
 
 const everyProcess = [
@@ -52,6 +53,12 @@ describe('the launcher', function () {
       const customers = await shop.client.list<CustomerView>('/customers?search=customer@webstore.example');
       expect(customers).to.have.lengthOf(1);
     });
+  });
+
+  it('tells nobody the passwords that it was given, and keeps them nowhere', () => {
+    const told = [...shop.launcher.output, ...shop.launcher.errors].join('\n');
+    for (const password of ['tea for two', ADMIN_PASSWORD]) expect(told).to.not.include(password);
+    expect(readCredentials(shop.dataDirectory)).to.deep.equal({});
   });
 
   it('starts a process again that has died', async () => {

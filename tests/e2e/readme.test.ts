@@ -31,6 +31,17 @@ describe('the README', function () {
     }
   });
 
+  it('promises passwords that are printed once', async () => {
+    const told = () => shop.launcher.errors.filter((line) => line.startsWith('Sign in as '));
+    expect(told().map((line) => line.split(' ')[3])).to.have.members([
+      'admin@webstore.example',
+      'customer@webstore.example',
+    ]);
+    await shop.stop();
+    await shop.startAgain();
+    expect(told()).to.deep.equal([]);
+  });
+
   it('names a demo that plays a journey to its end', async () => {
     const { exitCode, stdout, stderr } = await run('dist/src/cli/demo.js', [
       '--url',
