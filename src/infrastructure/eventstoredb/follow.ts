@@ -1,6 +1,7 @@
 import {
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
+  type Filter,
   START,
   streamNameFilter,
 } from '@eventstore/db-client';
@@ -38,12 +39,7 @@ export async function* follow(
   };
   const subscription = client.subscribeToAll({
     fromPosition: after === undefined ? START : { commit: after, prepare: after },
-    filter: streamNameFilter({
-      prefixes: [...filter.streamPrefixes],
-      maxSearchWindow: searchWindow,
-      checkpointInterval: 1,
-      checkpointReached: (_, { commit }) => mark({ kind: 'checkpoint', position: commit }),
-    }),
+    filter: serverFilter(filter, (position) => mark({ kind: 'checkpoint', position })),
   });
   const cursor = new Cursor<AllStreamResolvedEvent>(subscription);
   subscription.on('caughtUp', () => mark({ kind: 'caught-up' }));
@@ -73,4 +69,16 @@ export async function* follow(
     await subscription.unsubscribe().catch(() => undefined);
     cursor.discard();
   }
+}
+
+/** The filter in the server's terms. Its own streams begin with `$`. */
+function serverFilter({ streamPrefixes }: EventFilter, reached: (position: bigint) => void): Filter {
+  const options = {
+    maxSearchWindow: searchWindow,
+    checkpointInterval: 1,
+    checkpointReached: (_: unknown, { commit }: { readonly commit: bigint }) => reached(commit),
+  };
+  return streamPrefixes.includes('')
+    ? streamNameFilter({ ...options, regex: '^[^$]' })
+    : streamNameFilter({ ...options, prefixes: [...streamPrefixes] });
 }
