@@ -152,6 +152,9 @@ describe('config server', function () {
     expect(await (await post('/decrypt', encrypted)).text()).to.equal('a secret = ä+');
     const form = 'application/x-www-form-urlencoded';
     expect(await (await post('/decrypt', `${secret.slice(8)}=`, form)).text()).to.equal('mysecret');
+    const malformed = await post('/encrypt', '%', form);
+    expect(malformed.status).to.equal(400);
+    expect(await malformed.json()).to.include({ code: 'malformed-form' });
     const refused = await post('/decrypt', 'abc');
     expect([refused.status, await refused.json()]).to.deep.equal([
       400,

@@ -70,6 +70,16 @@ describe('config path', () => {
     });
   }
 
+  it('refuses lists of names whose every pair would be looked for', () => {
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`).join(',');
+    expect(configCallOf(`/${names(10)}/${names(10)}`, false)).to.include({ kind: 'environment' });
+    for (const path of [`/${names(11)}/dev`, `/shop/${names(11)}`, `/shop-${names(11)}.yml`]) {
+      expect(() => configCallOf(path, false))
+        .to.throw(HttpError)
+        .that.includes({ status: 400, code: 'too-many-names' });
+    }
+  });
+
   it('refuses what is not properly encoded', () => {
     expect(() => configCallOf('/shop/%zz', false))
       .to.throw(HttpError)

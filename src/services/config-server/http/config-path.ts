@@ -1,6 +1,9 @@
 import { HttpError } from '../../../infrastructure/http/problems/http-error.js';
-import type { EnvironmentRequest } from '../environment/environment-repository.js';
+import { type EnvironmentRequest, namesIn } from '../environment/environment-repository.js';
 import type { Format } from '../representations/representation.js';
+
+/** How many applications or profiles one request may name: every pair of them is a file to look for. */
+const MAX_NAMES = 10;
 
 /** What a path of the config server asks for. */
 export type ConfigCall =
@@ -15,7 +18,8 @@ export type ConfigCall =
  * for a slash.
  *
  * @returns undefined when nothing lies under such a path
- * @throws HttpError 400 `path-refused` for whatever would lead out of the configuration, however it is encoded
+ * @throws HttpError 400 `path-refused` for whatever would lead out of the configuration, however it is encoded; 400
+ * `too-many-names` for longer lists than anybody needs
  */
 export function configCallOf(path: string, useDefaultLabel: boolean): ConfigCall | undefined {
   const segments = path.slice(1).split('/').map(decoded);
@@ -59,6 +63,13 @@ function decoded(segment: string): string {
 
 function nameOf(segment: string): string {
   if (segment.includes('/')) throw refused();
+  if (namesIn(segment).length > MAX_NAMES) {
+    throw new HttpError(
+      400,
+      'too-many-names',
+      `A request names at most ${MAX_NAMES} applications and profiles each`,
+    );
+  }
   return pathOf(segment);
 }
 

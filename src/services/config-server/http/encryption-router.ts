@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { send } from '../../../infrastructure/http/server/answer.js';
+import { HttpError } from '../../../infrastructure/http/problems/http-error.js';
 import { readBody } from '../../../infrastructure/http/server/json-body.js';
 import { type TextCipher, withoutKeyNames } from '../encryption/text-cipher.js';
 
@@ -49,11 +50,18 @@ function withCipher(
   };
 }
 
-/** The request's text. `curl --data` calls it a form: then it is decoded, without the sign that ends a form's key. */
+/**
+ * The request's text. `curl --data` calls it a form: then it is decoded, without the sign that ends a form's key.
+ * @throws HttpError 400 `malformed-form`
+ */
 async function textOf(request: Request): Promise<string> {
   const text = ((await readBody(request)) ?? Buffer.alloc(0)).toString();
   if (request.headers['content-type']?.startsWith(FORM) !== true) return text;
-  return decodeURIComponent(text.replaceAll('+', ' ')).replace(/=$/, '');
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' ')).replace(/=$/, '');
+  } catch (error) {
+    throw new HttpError(400, 'malformed-form', 'The form is not properly percent-encoded', { cause: error });
+  }
 }
 
 function plain(response: Response, body: string): void {
