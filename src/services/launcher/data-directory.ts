@@ -36,7 +36,8 @@ export class DataDirectory {
    */
   static take(path: string): DataDirectory {
     try {
-      mkdirSync(path, { recursive: true });
+      // What the nodes keep in it tells of customers.
+      mkdirSync(path, { recursive: true, mode: 0o700 });
       const names = namesIn(path);
       const running = names.find(isRunning);
       if (running !== undefined) {

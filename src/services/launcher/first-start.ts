@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v5 as uuidV5 } from 'uuid';
 import {
@@ -9,6 +9,7 @@ import {
   readCredentials,
   writeCredentials,
 } from '../../infrastructure/security/credentials-file.js';
+import { writePrivateFile } from '../../infrastructure/security/private-file.js';
 import { OPERATOR, type ShopSecrets } from '../../infrastructure/security/shop-secrets.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { demoCatalogue } from './demo-catalogue.js';
@@ -159,7 +160,7 @@ function progressIn(marker: string): Progress {
     const progress = JSON.parse(readFileSync(marker, 'utf8')) as Partial<Progress>;
     if (progress.seed) return { ...progress, seed: progress.seed };
   } catch {
-    // Missing, or cut off by a crash before any call was made: begin anew.
+    // Missing: begin anew.
   }
   const progress = { seed: randomUUID() };
   write(marker, progress);
@@ -167,5 +168,5 @@ function progressIn(marker: string): Progress {
 }
 
 function write(marker: string, progress: Progress): void {
-  writeFileSync(marker, JSON.stringify(progress), { mode: 0o600 });
+  writePrivateFile(marker, JSON.stringify(progress));
 }

@@ -4,6 +4,11 @@
 export function readableLogLine(text: string): string {
   const entry = parseEntry(text);
   if (!entry) return text;
+  // JSON spells them out, a terminal would obey them: what is logged may come from outside.
+  return readable(entry).replaceAll(/\p{Cc}+/gu, ' ');
+}
+
+function readable(entry: Record<string, unknown>): string {
   const level = String(entry['log.level'] ?? entry['level'] ?? 'info').toUpperCase();
   const error = entry['error'] ?? entry['err'];
   const reason = isRecord(error) && typeof error['message'] === 'string' ? ` (${error['message']})` : '';

@@ -22,6 +22,7 @@ export interface ProcessEvents {
 const attemptsBeforeFirstReady = 3;
 const misuseExitCode = 2;
 const readinessPollMs = 50;
+const SECRETS = ['WEBSTORE_ADMIN_PASSWORD', 'WEBSTORE_CUSTOMER_PASSWORD', 'TOKEN_KEY_SECRET'];
 
 /** One process of the shop that is kept running until it is stopped. */
 export class SupervisedProcess {
@@ -109,7 +110,7 @@ export class SupervisedProcess {
       ],
       {
         cwd: this.projectRoot,
-        env: { ...process.env, ...this.spec.environment },
+        env: { ...inherited(), ...this.spec.environment },
         // A group of its own: Ctrl-C in a terminal must reach the launcher only, which stops services before nodes.
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -157,6 +158,13 @@ export class SupervisedProcess {
     this.backOff.reset();
     this.markReady();
   }
+}
+
+/** The launcher's own environment, but for secrets: each goes only to the process whose settings name it. */
+function inherited(): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  for (const name of SECRETS) delete environment[name];
+  return environment;
 }
 
 /** Of a stack trace the line with the error, else what was said last. */

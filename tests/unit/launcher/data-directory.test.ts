@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -20,6 +20,12 @@ describe('data directory', () => {
     DataDirectory.take(path).release();
     const again = DataDirectory.take(path);
     expect(again).to.include({ path, wasAbandoned: false });
+  });
+
+  it('is for its owner only', () => {
+    const path = join(folder, 'private');
+    DataDirectory.take(path);
+    expect(statSync(path).mode & 0o777).to.equal(0o700);
   });
 
   it('is refused while a running process holds it', () => {

@@ -72,6 +72,17 @@ describe('supervised process', () => {
     expect(isAlive(pids[0]!)).to.equal(false);
   });
 
+  it('is told no secret that is not its own', async () => {
+    process.env['WEBSTORE_ADMIN_PASSWORD'] = 'not for everybody';
+    try {
+      await supervise(
+        `if (process.env.WEBSTORE_ADMIN_PASSWORD === undefined && process.env.PATH) ${serving}`,
+      ).start();
+    } finally {
+      delete process.env['WEBSTORE_ADMIN_PASSWORD'];
+    }
+  });
+
   it('is started again after it was killed, quickly when it had served', async () => {
     const sample = supervise(serving);
     await sample.start();
