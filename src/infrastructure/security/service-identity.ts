@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { type CryptoKey, type JWK, SignJWT, importJWK } from 'jose';
 import type { Clock } from '../../application/clock.js';
 import { ALGORITHM, SERVICE_SCOPE } from './tokens.js';
@@ -31,6 +32,11 @@ export class ServiceIdentity {
       this.#issued.set(target, issued);
     }
     return `Bearer ${await issued.token}`;
+  }
+
+  /** 32 bytes that the instances of this service share and nobody else can know, others for each purpose. */
+  secretFor(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.privateKey.d ?? '', 'webstore', purpose, 32));
   }
 
   async #sign(target: string, now: number): Promise<string> {

@@ -95,7 +95,12 @@ export async function startService<Settings extends ServiceSettings>(
     },
   });
   const authenticator = container.get(TOKENS.authenticator);
-  const routes = api.router({ idempotency: container.get(TOKENS.idempotency), hooks, authenticator });
+  const routes = api.router({
+    idempotency: container.get(TOKENS.idempotency),
+    fingerprintKey: container.get(TOKENS.identity).secretFor('idempotency-fingerprints'),
+    hooks,
+    authenticator,
+  });
   const app = serviceApp(
     [
       routes,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { CommandHandler } from '../../../src/application/command-handler.js';
 import { PutCartItemUseCase } from '../../../src/application/shopping-command-service/put-cart-item.js';
@@ -51,7 +51,12 @@ describe('carts, when product-service hangs', () => {
     } as const;
     const authenticator = { authenticate: async () => principal };
     const idempotency = new MemoryIdempotencyStore();
-    const api = cartApi(handler, putItem).router({ idempotency, hooks, authenticator });
+    const api = cartApi(handler, putItem).router({
+      idempotency,
+      fingerprintKey: randomBytes(32),
+      hooks,
+      authenticator,
+    });
     carts = await listen(serviceApp([api, circuitBreakersRouter(world.resilience)], hooks), 0, '127.0.0.1');
   });
   afterEach(async () => {

@@ -33,8 +33,8 @@ describe('Idempotency-Key', () => {
   });
   after(() => service.server.close());
 
-  const post = (body: unknown = thing, idempotencyKey = key) =>
-    fetch(`${service.url}/things`, {
+  const post = (body: unknown = thing, idempotencyKey = key, { url } = service) =>
+    fetch(`${url}/things`, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
@@ -48,6 +48,21 @@ describe('Idempotency-Key', () => {
     ]);
     return { status, ...Object.fromEntries(kept), body: await response.json() };
   }
+
+  it('is kept with nothing by which passwords in a body could be tried out', async () => {
+    const other = await startThingService();
+    try {
+      await post();
+      await post(thing, key, other);
+    } finally {
+      await other.server.close();
+    }
+    const [one, another] = [service, other].map(
+      ({ idempotency: { entries } }) => [...entries].find(([name]) => name.endsWith(key))?.[1].fingerprint,
+    );
+    expect(one).to.be.a('string');
+    expect(another).to.be.a('string').and.not.equal(one);
+  });
 
   it('answers a repeat as the first time, and says so', async () => {
     const first = await post();

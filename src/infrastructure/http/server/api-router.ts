@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
 import { actorOf } from '../../../application/principal.js';
 import type { Contract, Operations } from '../contract/contract.js';
@@ -21,6 +21,8 @@ import type { ServerHooks } from './server-hooks.js';
 /** What the routes of a contract need beside their handlers. */
 export interface ApiRouterOptions {
   readonly idempotency: IdempotencyStore;
+  /** Goes into what is kept of bodies, so that nobody who reads the store can try out the passwords in them. */
+  readonly fingerprintKey: Buffer;
   readonly hooks: ServerHooks;
   readonly authenticator: Authenticator;
 }
@@ -64,9 +66,7 @@ async function serve(
     await authorise(operation, request, context, options.authenticator);
     const call = await readCall(operation, request, context);
     const execute = (): Promise<Answer> => answerTo(operation, handler, call, request, options.hooks);
-    answer = isCommand(operation)
-      ? await once(operation, request, call, execute, options.idempotency)
-      : await execute();
+    answer = isCommand(operation) ? await once(operation, request, call, execute, options) : await execute();
   } catch (error) {
     answer = failure(error, request, context, options.hooks);
   }
@@ -104,7 +104,7 @@ function once(
   request: Request,
   call: Call<Operation>,
   execute: () => Promise<Answer>,
-  store: IdempotencyStore,
+  { idempotency, fingerprintKey }: ApiRouterOptions,
 ): Promise<Answer> {
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
@@ -117,10 +117,10 @@ function once(
   const target = `${request.method} ${pathOf(request)}`;
   call.context.useIdempotencyKey(key, target);
   if (operation.secret === true) return execute();
-  const fingerprint = createHash('sha256')
+  const fingerprint = createHmac('sha256', fingerprintKey)
     .update(`${target}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(call.body) ?? ''}`)
     .digest('base64url');
-  return executeOnce(store, { key: `${actorOf(call.context.principal)} ${key}`, fingerprint, execute });
+  return executeOnce(idempotency, { key: `${actorOf(call.context.principal)} ${key}`, fingerprint, execute });
 }
 
 function failure(error: unknown, request: Request, context: RequestContext, hooks: ServerHooks): Answer {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { IsInt } from 'class-validator';
 import { RevisionMismatchError } from '../../../../src/application/revision-mismatch-error.js';
 import { contract } from '../../../../src/infrastructure/http/contract/contract.js';
@@ -112,7 +113,9 @@ export async function startThingService(
   const principal = { kind: 'service', service: 'another-service' } as const;
   const authenticator = { authenticate: async () => principal };
   const idempotency = new MemoryIdempotencyStore();
-  const app = serviceApp([apiRouter(thingContract, all, { idempotency, hooks, authenticator })], hooks);
+  const fingerprintKey = randomBytes(32);
+  const options = { idempotency, fingerprintKey, hooks, authenticator };
+  const app = serviceApp([apiRouter(thingContract, all, options)], hooks);
   const server = await listen(app, port, '127.0.0.1');
   return { url: `http://127.0.0.1:${server.port}`, served, unexpected, idempotency, server };
 }
