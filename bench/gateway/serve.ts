@@ -25,4 +25,4 @@ const hooks = { served: metrics.served.bind(metrics), unexpected: console.error 
 const clock = new SystemClock();
 const parts = { rules, contracts: [], filters: [], directory, balancer, clock, randomness };
 const gateway = new Gateway({ state: liveState(parts), filters: [], own: serviceApp([], hooks), hooks });
-await listen(gateway.handle, Number(port), '127.0.0.1', { requireHostHeader: false });
+await listen(gateway.handle, Number(port), '127.0.0.1');

@@ -6,8 +6,9 @@ import { readShopSecrets } from '../../src/infrastructure/security/shop-secrets.
 import { SystemClock } from '../../src/infrastructure/system/system-clock.js';
 import { readEventLog } from './support/event-log.js';
 import { type StolenKey, foreignKey, forge, hmac, stolenKeyOf, withHeader } from './support/forged-tokens.js';
+import { sharedShop } from './support/shared-shop.js';
 import { CUSTOMER_PASSWORD, type Request, type StoreClient, expectStatus } from './support/store-client.js';
-import { TestShop } from './support/test-shop.js';
+import type { TestShop } from './support/test-shop.js';
 
 type Customer = StoreClient & { readonly customerId: string };
 interface Tokens {
@@ -18,6 +19,7 @@ interface Tokens {
 
 describe('abuse of access', function () {
   this.timeout(60_000);
+  const sharing = sharedShop();
   let shop: TestShop;
   let ann: Customer;
   let bob: Customer;
@@ -29,7 +31,7 @@ describe('abuse of access', function () {
   const email = 'sessions@example.com';
 
   before(async () => {
-    shop = await TestShop.start();
+    shop = await sharing.join();
     productId = await shop.client.registerProduct(50);
     ann = await shop.anybody.asNewCustomer();
     bob = await shop.anybody.asNewCustomer();
@@ -39,7 +41,7 @@ describe('abuse of access', function () {
     await shop.anybody.registerCustomer(email);
     session = await signIn();
   });
-  after(() => shop?.dispose());
+  after(() => sharing.leave());
 
   async function signIn(): Promise<Tokens> {
     const body = { email, password: CUSTOMER_PASSWORD };

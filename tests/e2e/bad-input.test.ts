@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { sharedShop } from './support/shared-shop.js';
 import type { Request } from './support/store-client.js';
-import { TestShop } from './support/test-shop.js';
+import type { TestShop } from './support/test-shop.js';
 import type { CustomerView, Problem, ProductView } from './support/views.js';
 
 describe('bad input', function () {
   this.timeout(60_000);
+  const sharing = sharedShop();
   let shop: TestShop;
   let productId: string;
   let customerId: string;
   let cartId: string;
 
   before(async () => {
-    shop = await TestShop.start();
+    shop = await sharing.join();
     productId = await shop.client.registerProduct(5);
     customerId = await shop.client.registerCustomer();
     cartId = await shop.client.fillCart(customerId, { [productId]: 1 });
   });
-  after(() => shop?.dispose());
+  after(() => sharing.leave());
 
   const product = { name: 'Cup', description: '', price: { amount: 100, currency: 'EUR' }, initialStock: 1 };
   const customer = { email: 'x@example.com', name: 'X', password: 'long enough' };

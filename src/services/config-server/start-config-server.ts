@@ -5,6 +5,7 @@ import { send } from '../../infrastructure/http/server/answer.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { CONFIG_SERVER, configServerModule } from './config-server-module.js';
 import type { ConfigServerSettings } from './config-server-settings.js';
@@ -44,7 +45,7 @@ export async function startConfigServer(
     configRouter({ backEnd, cipher }),
   ];
   const app = serviceApp(routers, container.get(CONFIG_SERVER.hooks));
-  const server = await listen(app, settings.PORT, settings.HOST);
+  const server = await listen(app, settings.PORT, settings.HOST, timeLimitsOf(settings));
   watch.start();
   logger.info({ port: server.port }, `config-server listens on ${settings.HOST}:${server.port}`);
   return {

@@ -15,6 +15,7 @@ import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
 import { registrationOf } from '../runtime/registration.js';
+import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
@@ -73,7 +74,7 @@ export async function startGateway(
   });
   const server = await listen(gateway.handle, settings.PORT, settings.HOST, {
     drainMs: DRAIN_MS,
-    requireHostHeader: false,
+    ...timeLimitsOf(settings),
     upgrade: gateway.upgrade,
   });
   container.get(GATEWAY.prober).start();

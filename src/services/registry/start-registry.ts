@@ -6,6 +6,7 @@ import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
+import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { DASHBOARD_HEADERS, dashboardPage } from './dashboard/dashboard-page.js';
 import { eurekaRouter } from './http/eureka-router.js';
@@ -66,6 +67,7 @@ export async function startRegistry(
     serviceApp([eureka, dashboard, operations], hooks),
     settings.PORT,
     settings.HOST,
+    timeLimitsOf(settings),
   );
   logger.info({ port: server.port }, `registry listens on ${settings.HOST}:${server.port}`);
   evictor.start();

@@ -1,5 +1,6 @@
 import { Matches } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
+import type { ListenOptions } from '../../infrastructure/http/server/listen.js';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
 import { IsUrlList } from './url-list.js';
@@ -10,6 +11,14 @@ export class ProcessSettings {
   @IsName(255) HOST = '127.0.0.1';
   /** Unique among the running processes and the same after a restart: it owns leases. */
   @Matches(/^[\w-]{1,64}$/) INSTANCE = 'unnamed';
+  /** How long the head of a request may take to come, and the whole of it. */
+  @IsWholeParameter(100, 3_600_000) HEADERS_TIMEOUT_MS = 10_000;
+  @IsWholeParameter(100, 3_600_000) REQUEST_TIMEOUT_MS = 30_000;
+}
+
+/** How long a server of these settings waits for requests. */
+export function timeLimitsOf(settings: ProcessSettings): ListenOptions {
+  return { headersTimeoutMs: settings.HEADERS_TIMEOUT_MS, requestTimeoutMs: settings.REQUEST_TIMEOUT_MS };
 }
 
 /** Settings of every process that others find by the registry, and that finds others by it. */

@@ -22,7 +22,7 @@ import {
   projectionsCheck,
 } from './readiness-checks.js';
 import type { Running } from './run-process.js';
-import type { ServiceSettings } from './service-settings.js';
+import { type ServiceSettings, timeLimitsOf } from './service-settings.js';
 import { registrationOf } from './registration.js';
 import { sharedModule } from './shared-module.js';
 import { TOKENS } from './tokens.js';
@@ -111,7 +111,7 @@ export async function startService<Settings extends ServiceSettings>(
     ],
     hooks,
   );
-  const server = await listen(app, settings.PORT, settings.HOST);
+  const server = await listen(app, settings.PORT, settings.HOST, timeLimitsOf(settings));
 
   const tasks: readonly BackgroundTask[] = [
     projections,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { GatewayRig, StubServer } from './support/gateway-rig.js';
-import { rawRequest } from './support/raw-request.js';
+import { rawRequest } from '../../support/raw-request.js';
 
 describe('what the gateway refuses on the wire', function () {
   this.timeout(30_000);

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { expect } from 'chai';
 import { WebSocket, WebSocketServer } from 'ws';
 import { GatewayRig, StubServer } from './support/gateway-rig.js';
-import { rawRequest } from './support/raw-request.js';
+import { rawRequest } from '../../support/raw-request.js';
 
 const MEGABYTE = 1024 * 1024;
 const SIZE = 100 * MEGABYTE;

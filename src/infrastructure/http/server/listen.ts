@@ -31,8 +31,6 @@ export interface ListenOptions {
   /** How long the head of a request may take to come, and the whole of it. */
   readonly headersTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
-  /** Whether a request without Host is refused by Node itself, without a problem document. */
-  readonly requireHostHeader?: boolean;
   /** Sees to requests that offer to speak another protocol; without it the offer is passed over. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
@@ -50,7 +48,8 @@ export async function listen(
     headersTimeout: headersTimeoutMs,
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs, requestTimeoutMs),
-    requireHostHeader: options.requireHostHeader ?? true,
+    // Node's own answer is no problem document.
+    requireHostHeader: false,
   });
   const inFlight = new Set<ServerResponse>();
   const upgraded = new Set<Duplex>();

@@ -5,6 +5,7 @@ import { send } from './answer.js';
 import { problemAnswer } from './problem-answer.js';
 import { contextOf, pathOf } from './request-state.js';
 import type { ServerHooks } from './server-hooks.js';
+import { strictHead } from './strict-head.js';
 
 /**
  * An express application around routers: request ids, measurement of every request, and problem details for whatever
@@ -17,7 +18,7 @@ export function serviceApp(routers: readonly Router[], hooks: ServerHooks): Expr
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  app.use(observed(hooks));
+  app.use(observed(hooks), strictHead);
   for (const router of routers) app.use(router);
   app.use(() => {
     throw new HttpError(404, 'route-not-found', 'There is nothing under this path');

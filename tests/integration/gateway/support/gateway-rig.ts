@@ -67,7 +67,6 @@ export class GatewayRig {
     });
     const { headersTimeoutMs = 10_000, requestTimeoutMs = 30_000, drainMs = 2_000 } = options;
     rig.#server = await listen(gateway.handle, 0, '127.0.0.1', {
-      requireHostHeader: false,
       upgrade: gateway.upgrade,
       headersTimeoutMs,
       requestTimeoutMs,

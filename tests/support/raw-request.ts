@@ -9,7 +9,7 @@ export interface RawAnswer {
 }
 
 /** Sends bytes as they are, and reads until the other side ends the connection or an answer is complete. */
-export function rawRequest(port: number, bytes: string): Promise<RawAnswer> {
+export function rawRequest(port: number, bytes: string, withinMs = 15_000): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
     let text = '';
@@ -17,7 +17,7 @@ export function rawRequest(port: number, bytes: string): Promise<RawAnswer> {
       socket.destroy();
       resolve(answerOf(text));
     };
-    socket.setTimeout(15_000, () => reject(new Error(`no complete answer: ${text}`)));
+    socket.setTimeout(withinMs, () => reject(new Error(`no complete answer: ${text}`)));
     socket.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1');
       if (isComplete(text)) finish();
