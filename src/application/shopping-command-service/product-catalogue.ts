@@ -1,4 +1,5 @@
 import type { Money } from '../../domain/money.js';
+import type { Inquiry } from '../inquiry.js';
 
 /** What a cart needs to know of a product. */
 export interface CatalogueProduct {
@@ -7,13 +8,6 @@ export interface CatalogueProduct {
   readonly price: Money;
   readonly available: number;
   readonly status: 'active' | 'discontinued';
-}
-
-/** The request on whose behalf somebody asks. */
-export interface Inquiry {
-  readonly correlationId: string;
-  readonly causationId: string;
-  readonly traceparent?: string | undefined;
 }
 
 /** The products as product-service knows them. */

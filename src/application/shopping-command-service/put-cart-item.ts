@@ -6,7 +6,8 @@ import { NotFoundError } from '../../domain/not-found-error.js';
 import type { CommandHandler, HandleOptions } from '../command-handler.js';
 import type { CommandResult } from '../command-result.js';
 import type { Command } from '../command.js';
-import type { CatalogueProduct, Inquiry, ProductCatalogue } from './product-catalogue.js';
+import type { Inquiry } from '../inquiry.js';
+import type { CatalogueProduct, ProductCatalogue } from './product-catalogue.js';
 
 /** What a customer asks for: name and price come from the catalogue. */
 export interface CartItemRequest {

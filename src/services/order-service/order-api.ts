@@ -1,6 +1,11 @@
-import { ownerOfList, requireOwn } from '../../application/principal.js';
+import type { CommandResult } from '../../application/command-result.js';
+import type { HandleOptions } from '../../application/command-handler.js';
+import type { Command } from '../../application/command.js';
+import type { CreateOrderUseCase } from '../../application/order-service/create-order.js';
+import { actsForEveryone, ownerOfList, requireOwn } from '../../application/principal.js';
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
 import type { OrderCommand, OrderRequest } from '../../domain/order/commands.js';
+import type { OrderState } from '../../domain/order/state.js';
 import type { OrderLine } from '../../domain/order/order-line.js';
 import type { Call, Reply } from '../../infrastructure/http/contract/handlers.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
@@ -15,14 +20,26 @@ import { type Api, api } from '../runtime/api.js';
 import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
 import type { OrderCommandHandler } from './tokens.js';
 
+type Execute<Body extends OrderCommand> = (
+  command: Command<Body>,
+  options: HandleOptions<OrderState>,
+) => Promise<CommandResult>;
+
 /** What order-service answers to its calls. */
-export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): Api {
-  const accept = async (
+export function orderApi(
+  commands: OrderCommandHandler,
+  creation: CreateOrderUseCase,
+  queries: OrderQueries,
+): Api {
+  const straight: Execute<OrderCommand> = (command, options) =>
+    commands.handle(`order-${command.body.data.orderId}`, command, options);
+  const accept = async <Body extends OrderCommand>(
     context: Call<unknown>['context'],
-    body: OrderCommand,
+    body: Body,
+    execute: Execute<Body> = straight,
   ): Promise<Reply<OrderAccepted>> => {
     const { orderId } = body.data;
-    const { revision, position } = await commands.handle(`order-${orderId}`, context.command(body), {
+    const { revision, position } = await execute(context.command(body), {
       expectedRevision: context.expectedRevision,
       guard: (state) => {
         if (state.status !== 'uncreated') requireOwn(context.principal, state.content.customerId);
@@ -34,7 +51,10 @@ export function orderApi(commands: OrderCommandHandler, queries: OrderQueries): 
     createOrder({ body, context }) {
       const { orderId = context.newId('order') } = body;
       if (body.orderId !== undefined) requireFreeToName(body.orderId);
-      return accept(context, { type: 'CreateOrder', data: requestOf(orderId, body) });
+      const create = { type: 'CreateOrder', data: requestOf(orderId, body) } as const;
+      // Who acts for everybody may make a price.
+      if (actsForEveryone(context.principal)) return accept(context, create);
+      return accept(context, create, (command, options) => creation.execute(command, options));
     },
     submitOrder: ({ params: { orderId }, body, context }) =>
       accept(context, { type: 'SubmitOrder', data: requestOf(orderId, body) }),

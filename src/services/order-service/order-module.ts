@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
 import { PublishingHandler } from '../../application/integration-events/publishing-handler.js';
+import { CreateOrderUseCase } from '../../application/order-service/create-order.js';
 import {
   type FulfilmentCommand,
   fulfilmentProcess,
@@ -17,10 +18,12 @@ import {
 } from '../../infrastructure/messaging/event-store-publisher.js';
 import { orders } from '../../projections/orders.js';
 import { processes } from '../../projections/processes.js';
+import { bindClients } from '../runtime/bind-clients.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { orderApi } from './order-api.js';
 import type { OrderServiceSettings } from './order-service-settings.js';
+import { RemotePrices } from './remote-prices.js';
 import { ORDERS } from './tokens.js';
 
 /** Orders, the process that decides their outcome, and what other services are told of them. */
@@ -28,6 +31,7 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
   const manager = fulfilmentProcess(STOCK_ANSWER_TIMEOUT_MS);
   return new ContainerModule((options) => {
     const { bind } = options;
+    bindClients(options);
     bind(TOKENS.projections).toConstantValue([orders, processes([manager.name])]);
     bind(ORDERS.commands)
       .toResolvedValue(
@@ -41,6 +45,15 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
             randomness,
           }),
         [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(ORDERS.prices)
+      .toResolvedValue((clients) => new RemotePrices(clients), [TOKENS.clients])
+      .inSingletonScope();
+    bind(ORDERS.create)
+      .toResolvedValue(
+        (commands, prices) => new CreateOrderUseCase(commands, prices),
+        [ORDERS.commands, ORDERS.prices],
       )
       .inSingletonScope();
     bind(ORDERS.queries)
@@ -81,6 +94,8 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
         [TOKENS.eventStore, TOKENS.serviceName],
       )
       .inSingletonScope();
-    bind(TOKENS.api).toResolvedValue(orderApi, [ORDERS.commands, ORDERS.queries]).inSingletonScope();
+    bind(TOKENS.api)
+      .toResolvedValue(orderApi, [ORDERS.commands, ORDERS.create, ORDERS.queries])
+      .inSingletonScope();
   });
 }

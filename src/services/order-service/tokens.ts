@@ -1,5 +1,7 @@
 import type { ServiceIdentifier } from 'inversify';
 import type { CommandHandler } from '../../application/command-handler.js';
+import type { CreateOrderUseCase } from '../../application/order-service/create-order.js';
+import type { CurrentPrices } from '../../application/order-service/current-prices.js';
 import type { FulfilmentCommand } from '../../application/order-service/fulfilment-process.js';
 import type { CommandDispatcher } from '../../application/process-runtime/command-dispatcher.js';
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
@@ -12,6 +14,8 @@ export type OrderCommandHandler = CommandHandler<OrderState, OrderCommand, Order
 /** What order-service binds for itself. */
 export const ORDERS = {
   commands: Symbol.for('OrderCommands') as ServiceIdentifier<OrderCommandHandler>,
+  prices: Symbol.for('CurrentPrices') as ServiceIdentifier<CurrentPrices>,
+  create: Symbol.for('CreateOrder') as ServiceIdentifier<CreateOrderUseCase>,
   queries: Symbol.for('OrderQueries') as ServiceIdentifier<OrderQueries>,
   fulfilmentDispatcher: Symbol.for('FulfilmentDispatcher') as ServiceIdentifier<
     CommandDispatcher<FulfilmentCommand>

@@ -1,6 +1,6 @@
+import type { Inquiry } from '../../application/inquiry.js';
 import type {
   CatalogueProduct,
-  Inquiry,
   ProductCatalogue,
 } from '../../application/shopping-command-service/product-catalogue.js';
 import { RemoteProblemError } from '../../infrastructure/http/client/remote-problem-error.js';

@@ -276,6 +276,52 @@ describe('carts and orders', function () {
       );
     });
 
+    it('is refused to a customer at another price than the one of now', async () => {
+      const customer = await shop.newCustomer();
+      const [lamp, chair] = [await product(), await product(5, EUR(500))];
+      const order = (unitPrice: object, more: object[] = []) =>
+        customer.post('/orders', {
+          customerId: customer.customerId,
+          lines: [{ productId: lamp, quantity: 1, unitPrice }, ...more],
+        });
+      const cheap = await order(EUR(1), [{ productId: chair, quantity: 1, unitPrice: EUR(500) }]);
+      expectProblem(cheap, 409, 'price-changed');
+      expect(cheap.body['details']).to.deep.equal({ lines: [{ productId: lamp, price: EUR(1999) }] });
+      expectProblem(await order({ amount: 1999, currency: 'USD' }), 409, 'price-changed');
+      expect((await order(EUR(1999))).status).to.equal(201);
+
+      await shop.gateway.put(`/products/${lamp}/price`, { price: EUR(2500) });
+      expect((await order(EUR(2500))).status).to.equal(201);
+      await until(async () => (await shop.gateway.get(`/products/${lamp}`)).body['price'].amount === 2500);
+      expectProblem(await order(EUR(1999)), 409, 'price-changed');
+    });
+
+    it('of a customer for a product that nobody knows is rejected when placed', async () => {
+      const customer = await shop.newCustomer();
+      const { body } = await customer.post('/orders', {
+        customerId: customer.customerId,
+        lines: [{ productId: randomUUID(), quantity: 1, unitPrice: EUR(1) }],
+      });
+      await customer.post(`/orders/${body['orderId']}/place`);
+      expect((await outcomeOf(body['orderId'])).body['rejection'].lines[0].code).to.equal(
+        'product-not-found',
+      );
+    });
+
+    it('is answered 503 to a customer while product-service is away, and nothing is created', async () => {
+      const customer = await shop.newCustomer();
+      const body = { customerId: customer.customerId, lines: await lines() };
+      await shop.stopOne('product-service');
+      try {
+        const answer = await customer.post('/orders', body);
+        expectProblem(answer, 503, 'product-service-unavailable');
+        expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
+      } finally {
+        await shop.startProductService('product-service-1');
+      }
+      await until(async () => (await customer.post('/orders', body)).status === 201);
+    });
+
     it('is listed by customer and status', async () => {
       const mine = randomUUID();
       const created = await shop.gateway.post('/orders', { customerId: mine, lines: await lines() });

@@ -27,6 +27,7 @@ export const orderContract = contract({
       problems: {
         'order-id-reserved': 403,
         'order-exists': 409,
+        'price-changed': 409,
         'currency-mismatch': 409,
         'invalid-money': 409,
       },
