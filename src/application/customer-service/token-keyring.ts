@@ -1,6 +1,6 @@
 import {
-  type AddTokenKey,
   type TokenKey,
+  type TokenKeyCommand,
   type TokenKeyState,
   publishedKeys,
   signingKey,
@@ -16,7 +16,7 @@ import type { KeyPairs } from './key-pairs.js';
 const RING = 'tokenKeys-ring';
 
 export interface TokenKeyringParts {
-  readonly ring: CommandHandler<TokenKeyState, AddTokenKey, TokenKeyEvent>;
+  readonly ring: CommandHandler<TokenKeyState, TokenKeyCommand, TokenKeyEvent>;
   readonly keyPairs: KeyPairs;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -31,7 +31,7 @@ export interface TokenKeyringParts {
 export interface ListedKey {
   readonly keyId: string;
   readonly signsFrom: string;
-  readonly status: 'next' | 'signing' | 'published' | 'retired';
+  readonly status: 'next' | 'signing' | 'published' | 'retired' | 'withdrawn';
 }
 
 /** The keys that access tokens are signed with: shared by all instances through their stream. */
@@ -57,17 +57,15 @@ export class TokenKeyring {
     const now = this.parts.clock.now();
     const signing = signingKey(state, now);
     const published = new Set(publishedKeys(state, now, this.parts.tokenLifetimeMs));
-    return state.keys.map((key) => {
-      const isNext = Date.parse(key.signsFrom) > now.getTime();
-      const status = isNext
-        ? 'next'
-        : key === signing
-          ? 'signing'
-          : published.has(key)
-            ? 'published'
-            : 'retired';
-      return { keyId: key.keyId, signsFrom: key.signsFrom, status };
-    });
+    const statusOf = (key: TokenKey): ListedKey['status'] => {
+      if (state.withdrawn.includes(key)) return 'withdrawn';
+      if (Date.parse(key.signsFrom) > now.getTime()) return 'next';
+      if (key === signing) return 'signing';
+      return published.has(key) ? 'published' : 'retired';
+    };
+    return [...state.keys, ...state.withdrawn]
+      .sort((one, other) => Date.parse(one.signsFrom) - Date.parse(other.signsFrom))
+      .map((key) => ({ keyId: key.keyId, signsFrom: key.signsFrom, status: statusOf(key) }));
   }
 
   /**
@@ -78,6 +76,17 @@ export class TokenKeyring {
     const key = await this.#newKey(this.parts.leadMs);
     await this.#add(key, origin);
     return key;
+  }
+
+  /**
+   * Makes a key count for nothing from now on: what was signed with it is refused by all who learn of it. When it is the one
+   * that signs, a new one does at once. A second time it changes nothing.
+   * @throws DomainError `key-not-found`
+   */
+  async withdraw(keyId: string, origin: Origin): Promise<void> {
+    const replacement = await this.#newKey(0);
+    const data = { keyId, now: this.parts.clock.now().toISOString(), replacement };
+    await this.#handle({ type: 'WithdrawTokenKey', data }, origin);
   }
 
   /** Makes the next key when the newest has signed for long enough. @throws TransientError */
@@ -113,10 +122,11 @@ export class TokenKeyring {
   }
 
   async #add(key: TokenKey, origin: Origin, expectedRevision?: number): Promise<void> {
-    const body = {
-      type: 'AddTokenKey',
-      data: { ...key, now: this.parts.clock.now().toISOString() },
-    } as const;
+    const data = { ...key, now: this.parts.clock.now().toISOString() };
+    await this.#handle({ type: 'AddTokenKey', data }, origin, expectedRevision);
+  }
+
+  async #handle(body: TokenKeyCommand, origin: Origin, expectedRevision?: number): Promise<void> {
     const command = { ...origin, commandId: this.parts.randomness.uuid(), body };
     await this.parts.ring.handle(RING, command, { expectedRevision });
   }

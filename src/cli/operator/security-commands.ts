@@ -52,6 +52,14 @@ export function securityCommands(
       const { keyId, signsFrom } = await client(command).call<TokenKey>('POST', '/token-keys');
       output.print(`${keyId} signs from ${signsFrom}`);
     });
+  leaf(keys, 'withdraw')
+    .description('make a stolen key count for nothing: its tokens are refused, and another key signs at once')
+    .argument('<keyId>', 'as the list shows it')
+    .action(async (keyId: string, _: unknown, command: Command) => {
+      const path = `/token-keys/${encodeURIComponent(keyId)}`;
+      const signing = await client(command).call<TokenKey>('DELETE', path);
+      output.print(`${keyId} is withdrawn; ${signing.keyId} signs`);
+    });
 
   const administrators = strict(new Command('administrators')).description('Who may do everything.');
   for (const [name, method, words] of [

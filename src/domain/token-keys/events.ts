@@ -14,7 +14,13 @@ export type TokenKeyAdded = Message<
   }
 >;
 
-export type TokenKeyEvent = TokenKeyAdded;
+/** What was signed with a key counts for nothing from now on, because somebody else may have it. */
+export type TokenKeyWithdrawn = Message<'TokenKeyWithdrawn', { readonly keyId: string }>;
+
+export type TokenKeyEvent = TokenKeyAdded | TokenKeyWithdrawn;
 
 /** The schema version that each event type is written with today. */
-export const tokenKeyEventVersions: Readonly<Record<TokenKeyEvent['type'], number>> = { TokenKeyAdded: 1 };
+export const tokenKeyEventVersions: Readonly<Record<TokenKeyEvent['type'], number>> = {
+  TokenKeyAdded: 1,
+  TokenKeyWithdrawn: 1,
+};

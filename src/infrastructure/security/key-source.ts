@@ -7,7 +7,7 @@ export interface KeySource {
    * @throws KeysUnavailableError while nothing is known about any key
    */
   find(keyId: string): Promise<CryptoKey | undefined>;
-  /** Whether a key found before is still among those that count: asks nobody. */
+  /** Whether a key found before is still among those that count, as far as is known without asking: else `find` it again. */
   has(keyId: string): boolean;
   /** Whether anything is known about the keys; asks when not. */
   known(): Promise<boolean>;

@@ -4,7 +4,9 @@ import { importKeys } from './import-keys.js';
 import { type KeySource, KeysUnavailableError } from './key-source.js';
 
 /** Keys are asked for anew after this long, beside the request that notices. */
-const FRESH_MS = 60_000;
+const FRESH_MS = 5_000;
+/** After this long without a request, the first one waits for the keys of now: one of them may have been withdrawn. */
+const STALE_MS = 10_000;
 /** Tokens with made-up key ids must not make us ask more often than this. */
 const PAUSE_MS = 1_000;
 /** As long as there are none, nobody can be let in. */
@@ -17,6 +19,7 @@ const FIRST_PAUSE_MS = 100;
 export class PublishedKeys implements KeySource {
   #keys: ReadonlyMap<string, CryptoKey> | undefined;
   #askedAt = -Infinity;
+  #answeredAt = -Infinity;
   #asking: Promise<void> | undefined;
 
   constructor(
@@ -25,10 +28,11 @@ export class PublishedKeys implements KeySource {
   ) {}
 
   async find(keyId: string): Promise<CryptoKey | undefined> {
-    const known = this.#keys?.get(keyId);
-    if (known !== undefined) {
-      if (this.#sinceAsked() > FRESH_MS) void this.#ask().catch(() => {});
-      return known;
+    if (this.#keys?.has(keyId) === true) {
+      const asking = this.#sinceAsked() > FRESH_MS ? this.#ask() : this.#asking;
+      asking?.catch(() => {});
+      if (this.#isStale()) await asking?.catch(() => {});
+      return this.#keys.get(keyId);
     }
     const isDue = this.#asking !== undefined || this.#sinceAsked() > PAUSE_MS;
     if (this.#keys !== undefined && isDue) await this.#ask().catch(() => {});
@@ -45,7 +49,12 @@ export class PublishedKeys implements KeySource {
 
   has(keyId: string): boolean {
     if (this.#sinceAsked() > FRESH_MS) void this.#ask().catch(() => {});
-    return this.#keys?.has(keyId) === true;
+    return !this.#isStale() && this.#keys?.has(keyId) === true;
+  }
+
+  /** Whether nobody has looked for long. Having asked in vain counts: there is no better answer to be had. */
+  #isStale(): boolean {
+    return this.clock.now().getTime() - this.#answeredAt > STALE_MS;
   }
 
   #sinceAsked(): number {
@@ -59,6 +68,10 @@ export class PublishedKeys implements KeySource {
 
   async #refresh(): Promise<void> {
     this.#askedAt = this.clock.now().getTime();
-    this.#keys = await importKeys(await this.fetchKeys());
+    try {
+      this.#keys = await importKeys(await this.fetchKeys());
+    } finally {
+      this.#answeredAt = this.clock.now().getTime();
+    }
   }
 }

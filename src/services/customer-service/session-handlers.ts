@@ -31,8 +31,13 @@ export function sessionHandlers(
     async rotateTokenKey({ context }) {
       const { keyId } = await keyring.rotate(originOf(context));
       const added = (await keyring.list()).find((key) => key.keyId === keyId);
-      if (added === undefined) throw new NotFoundError('token-key', keyId);
+      if (added === undefined) throw new NotFoundError('key', keyId);
       return { body: added };
+    },
+    async withdrawTokenKey({ params: { keyId }, context }) {
+      await keyring.withdraw(keyId, originOf(context));
+      const { keyId: signingId, signsFrom } = await keyring.signing();
+      return { body: { keyId: signingId, signsFrom, status: 'signing' } };
     },
   };
 }

@@ -80,6 +80,7 @@ export const sessionSamples: Samples<SessionEvent> = {
 };
 
 export const tokenKeySamples: Samples<TokenKeyEvent> = {
+  TokenKeyWithdrawn: { keyId: '0b8f1c1e-6f0a-4d1e-9a51-0c5be9a3f005' },
   TokenKeyAdded: {
     keyId: sessionId,
     publicKey: 'snmbd2Iz76M5ornsrjvCZQaiaUaJ3ms1cyt4_tsRhpM',

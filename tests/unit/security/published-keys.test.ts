@@ -58,6 +58,24 @@ describe('published keys', () => {
     expect(keys.has('a')).to.equal(false);
   });
 
+  it('are asked for again beside the request that finds them old', async () => {
+    await keys.find('a');
+    published = { keys: [jwk('b')] };
+    await clock.advance(5_001);
+    expect(keys.has('a')).to.equal(true);
+    expect(await keys.find('b')).to.not.equal(undefined);
+    expect(keys.has('a')).to.equal(false);
+    expect(asked).to.equal(2);
+  });
+
+  it('are those of now also for the first request after a long pause', async () => {
+    await keys.find('a');
+    published = { keys: [jwk('b')] };
+    await clock.advance(10_001);
+    expect(keys.has('a')).to.equal(false);
+    expect(await keys.find('a')).to.equal(undefined);
+  });
+
   it('are unavailable as long as none was ever seen', async () => {
     published = undefined;
     const error = await keys.find('a').catch((thrown: unknown) => thrown);

@@ -47,7 +47,7 @@ export class PublicKeysDto {
 export class TokenKeyDto {
   @IsString() keyId!: string;
   @IsISO8601() signsFrom!: string;
-  @IsIn(['next', 'signing', 'published', 'retired']) status!: string;
+  @IsIn(['next', 'signing', 'published', 'retired', 'withdrawn']) status!: string;
 }
 
 export class TokenKeysDto {

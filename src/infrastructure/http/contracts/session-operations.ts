@@ -67,4 +67,14 @@ export const sessionOperations = {
     answer: TokenKeyDto,
     problems: { 'rotation-under-way': 409 },
   }),
+  withdrawTokenKey: operation({
+    method: 'DELETE',
+    path: '/token-keys/{keyId}',
+    summary: 'Makes a key count for nothing from now on; answers the one that signs then',
+    access: 'service',
+    callers: ['operator'],
+    status: 200,
+    answer: TokenKeyDto,
+    problems: { 'key-not-found': 404 },
+  }),
 } as const;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { start as startEventStore } from '@webstore/embedded-eventstoredb';
 import { start as startMailbox } from '@webstore/embedded-mailbox';
 import { start as startMongo } from '@webstore/embedded-mongodb';
+import { runOperator } from '../../../../src/cli/operator/run-operator.js';
 import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
 import { customerModule } from '../../../../src/services/customer-service/customer-module.js';
 import { CustomerServiceSettings } from '../../../../src/services/customer-service/customer-service-settings.js';
@@ -85,11 +86,29 @@ export class Shop {
     return new ServiceIdentity(key, new SystemClock()).authorization(target);
   }
 
+  /** Runs a command of the operator against customer-service. */
+  async operator(...given: readonly string[]): Promise<{ exitCode: number; lines: readonly string[] }> {
+    const lines: string[] = [];
+    const output = {
+      print: (line: string) => void lines.push(line),
+      complain: (line: string) => void lines.push(line),
+    };
+    const environment = { OPERATOR_PRIVATE_KEY: JSON.stringify(this.#secrets.serviceKeys[OPERATOR]) };
+    const place = ['--customer-service', this.client('customer-service').url];
+    return { exitCode: await runOperator([...given, ...place], environment, output), lines };
+  }
+
   /** The gateway as a new customer sees it, with the customer's id. */
-  async newCustomer(): Promise<ApiClient & { readonly customerId: string }> {
+  async newCustomer(): Promise<ApiClient & { readonly customerId: string; readonly email: string }> {
     const email = `${randomUUID()}@example.com`;
     const customerId = await this.#register(email, 'Ann');
-    return Object.assign(this.anybody.as(await this.#signIn(email)), { customerId });
+    return Object.assign(this.anybody.as(await this.signIn(email)), { customerId, email });
+  }
+
+  /** The `Authorization` header of somebody who signs in. */
+  async signIn(email: string): Promise<string> {
+    const { body } = await this.anybody.post('/sessions', { email, password: PASSWORD });
+    return `Bearer ${body.accessToken}`;
   }
 
   /** Stops one service or node for good. */
@@ -191,18 +210,13 @@ export class Shop {
     );
     const granted = await operator.put(`/customers/${customerId}/roles/administrator`);
     if (granted.status !== 204) throw new Error(`granting the role was answered ${granted.status}`);
-    this.#administrator = await this.#signIn(email);
+    this.#administrator = await this.signIn(email);
     this.gateway = this.anybody.as(this.#administrator);
   }
 
   async #register(email: string, name: string): Promise<string> {
     const { body } = await this.anybody.post('/customers', { email, name, password: PASSWORD });
     return body.customerId as string;
-  }
-
-  async #signIn(email: string): Promise<string> {
-    const { body } = await this.anybody.post('/sessions', { email, password: PASSWORD });
-    return `Bearer ${body.accessToken}`;
   }
 
   #settings<S extends ServiceSettings>(service: string, settings: S, own: Partial<S>): S {
