@@ -27,6 +27,9 @@ const UNREACHABLE = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** In bytes. */
+const SMALL_BODY = 16_384;
+
 /** A request sent once to one instance, whose answer is handed to the client while it comes. */
 export class Attempt implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
@@ -81,7 +84,9 @@ export class Attempt implements Dispatcher.DispatchHandler {
     const { response } = this.exchange;
     this.#missing -= chunk.length;
     if (this.#missing === 0) {
-      response.end(chunk);
+      // As a text of bytes a small body goes out with the head, in one write.
+      if (chunk.length <= SMALL_BODY) response.end(chunk.toString('latin1'), 'latin1');
+      else response.end(chunk);
     } else if (!response.write(chunk)) {
       controller.pause();
       response.once('drain', () => controller.resume());

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomHex } from './random-hex.js';
 
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
 const ZEROS = /^0+$/;
@@ -16,9 +16,8 @@ export function traceContext(traceparent: string | undefined): TraceContext {
   const match = traceparent === undefined ? null : TRACEPARENT.exec(traceparent);
   const [, version = 'ff', caller = '', parent = '', flags = '01', more] = match ?? [];
   const valid = version !== 'ff' && !ZEROS.test(caller) && !ZEROS.test(parent) && !(version === '00' && more);
-  const random = randomBytes(24).toString('hex');
-  const traceId = valid ? caller : random.slice(16);
-  return { traceId, traceparent: `00-${traceId}-${random.slice(0, 16)}-${valid ? flags : '01'}` };
+  const traceId = valid ? caller : randomHex(16);
+  return { traceId, traceparent: `00-${traceId}-${randomHex(8)}-${valid ? flags : '01'}` };
 }
 
 /** A trace id in the form of a UUID: the correlation id of everything the trace leads to. */
@@ -28,5 +27,5 @@ export function correlationIdOf(traceId: string): string {
 
 /** A `traceparent` that continues the business transaction of `correlationId` (a UUID). */
 export function traceparentOf(correlationId: string): string {
-  return `00-${correlationId.replaceAll('-', '').toLowerCase()}-${randomBytes(8).toString('hex')}-01`;
+  return `00-${correlationId.replaceAll('-', '').toLowerCase()}-${randomHex(8)}-01`;
 }
