@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
 const services = [
+  'audit-service',
   'config-server',
   'customer-service',
   'gateway',

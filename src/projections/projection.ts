@@ -6,7 +6,7 @@ import type { RecordedEvent } from '../application/recorded-event.js';
 export type ProjectionIndex = Readonly<Record<string, 1 | -1>>;
 
 /**
- * A read model as data and pure functions: one document per stream, the fold of that stream's events.
+ * A read model as data and pure functions: one document per stream, the fold of that stream's events; or one per event.
  * The runtime owns everything else: subscription, batches, idempotence, checkpoint, rebuilds.
  */
 export interface Projection<View extends Document = Document> {
@@ -18,7 +18,12 @@ export interface Projection<View extends Document = Document> {
   readonly indexes: readonly ProjectionIndex[];
   /** How long events may be gathered before they are folded, in ms, where that differs from what the runtime is set to. */
   readonly lingerMs?: number;
-  /** The document an event belongs to; undefined when its stream has none. Depends on nothing but the event's stream. */
+  /** Whether each event has a document of its own, never changed again; else all events of a stream share one. */
+  readonly perEvent?: boolean;
+  /**
+   * The document an event belongs to; undefined when its stream has none. Depends on nothing but the event's stream, or its
+   * place where each event has its own.
+   */
   documentId(event: RecordedEvent): string | undefined;
   /**
    * The document after `event`; undefined = there was none before. The runtime sets `_id`, `revision` and `listKey` itself.

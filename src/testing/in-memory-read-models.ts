@@ -81,11 +81,14 @@ export class InMemoryDocumentCollection implements DocumentCollection {
 
 function matches(document: Document, where: Where): boolean {
   const fields = document as unknown as Record<string, unknown>;
-  return Object.entries(where).every(([field, condition]) =>
-    typeof condition === 'object'
-      ? String(fields[field]).includes(condition.contains)
-      : fields[field] === condition,
-  );
+  return Object.entries(where).every(([field, condition]) => {
+    const value = fields[field];
+    if (typeof condition !== 'object') return value === condition;
+    const text = String(value);
+    if ('contains' in condition) return text.includes(condition.contains);
+    const { from = text, below } = condition;
+    return text >= from && (below === undefined || text < below);
+  });
 }
 
 /** The registry held in memory. */

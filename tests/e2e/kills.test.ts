@@ -20,6 +20,7 @@ const victims = [
   'order-service',
   'shopping-command-service',
   'shopping-query-service',
+  'audit-service',
 ];
 
 describe(`${checkouts} checkouts while processes are killed`, function () {

@@ -20,6 +20,7 @@ const everyProcess = [
   'order-service-2',
   'shopping-command-service',
   'shopping-query-service',
+  'audit-service',
   'gateway',
 ];
 

@@ -18,6 +18,7 @@ const services = [
   'order-service',
   'shopping-command-service',
   'shopping-query-service',
+  'audit-service',
 ];
 
 /** What the operator does about keys and administrators. */
@@ -81,6 +82,7 @@ export function securityCommands(
     .action(() => {
       const made = newShopSecrets([...services, OPERATOR]);
       output.print(`TOKEN_KEY_SECRET='${made.tokenKeySecret}'`);
+      output.print(`AUDIT_SIGNING_KEY='${JSON.stringify(made.auditSigningKey)}'`);
       output.print(`TRUSTED_SERVICE_KEYS='${JSON.stringify(trustedServiceKeys(made))}'`);
       for (const [name, key] of Object.entries(made.serviceKeys)) {
         const variable =

@@ -1,7 +1,7 @@
 import { MongoBulkWriteError, type Collection, type Filter } from 'mongodb';
 import { listKeyOfCursor, pageOf } from '../../application/read-models/cursor.js';
 import type { Document } from '../../application/read-models/document.js';
-import type { DocumentQuery, Where } from '../../application/read-models/document-query.js';
+import type { DocumentQuery, TextRange, Where } from '../../application/read-models/document-query.js';
 import type { DocumentChange, DocumentCollection } from '../../application/read-models/document-store.js';
 import type { Page } from '../../application/read-models/page.js';
 import { available } from './unavailable.js';
@@ -63,9 +63,15 @@ export class MongoDocumentCollection implements DocumentCollection {
 function conditions(where: Where): Filter<Document> {
   const filter: Record<string, unknown> = {};
   for (const [field, condition] of Object.entries(where)) {
-    filter[field] = typeof condition === 'object' ? { $regex: literally(condition.contains) } : condition;
+    if (typeof condition !== 'object') filter[field] = condition;
+    else if ('contains' in condition) filter[field] = { $regex: literally(condition.contains) };
+    else filter[field] = within(condition);
   }
   return filter as Filter<Document>;
+}
+
+function within({ from, below }: TextRange): Record<string, string> {
+  return { ...(from !== undefined && { $gte: from }), ...(below !== undefined && { $lt: below }) };
 }
 
 function listKeysBehind(listKey: string, oldestFirst: boolean): Filter<Document> {

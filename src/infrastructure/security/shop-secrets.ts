@@ -15,6 +15,8 @@ export interface ShopSecrets {
   readonly tokenKeySecret: string;
   /** The private key of each service, by its name. */
   readonly serviceKeys: Readonly<Record<string, JWK>>;
+  /** The setting AUDIT_SIGNING_KEY. Shops from before there was one get it at their next start. */
+  readonly auditSigningKey: JWK;
 }
 
 /** The secrets of a shop in its data folder; undefined when there are none. */
@@ -36,7 +38,7 @@ export function readShopSecrets(dataDirectory: string): ShopSecrets | undefined 
 export function shopSecrets(dataDirectory: string, services: readonly string[]): ShopSecrets {
   const before = readShopSecrets(dataDirectory);
   const missing = [...services, OPERATOR].filter((name) => before?.serviceKeys[name] === undefined);
-  if (before !== undefined && missing.length === 0) return before;
+  if (before?.auditSigningKey !== undefined && missing.length === 0) return before;
   const secrets = newShopSecrets(missing, before);
   writePrivateFile(join(dataDirectory, FILE), JSON.stringify(secrets, undefined, 2));
   return secrets;
@@ -44,14 +46,22 @@ export function shopSecrets(dataDirectory: string, services: readonly string[]):
 
 /** Makes keys for services, beside what there is. */
 export function newShopSecrets(services: readonly string[], before?: ShopSecrets): ShopSecrets {
-  const made = services.map((name) => {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    return [name, { ...privateKey.export({ format: 'jwk' }), kid: name } as JWK] as const;
-  });
+  const made = services.map((name) => [name, { ...newKey(), kid: name }] as const);
   return {
     tokenKeySecret: before?.tokenKeySecret ?? randomBytes(32).toString('base64url'),
     serviceKeys: { ...before?.serviceKeys, ...Object.fromEntries(made) },
+    auditSigningKey: before?.auditSigningKey ?? newAuditKey(),
   };
+}
+
+/** Its id tells it from the keys that sign after it. */
+function newAuditKey(): JWK {
+  const key = newKey();
+  return { ...key, kid: `audit-${key.x?.slice(0, 8) ?? ''}` };
+}
+
+function newKey(): JWK {
+  return generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
 }
 
 /** The public halves, as the setting TRUSTED_SERVICE_KEYS has them. */

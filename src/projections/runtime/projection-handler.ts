@@ -43,7 +43,10 @@ export class ProjectionHandler implements EventHandler {
       if (attempt > attemptsAtMovingDocuments) {
         throw new TransientError(`${this.name}: other writers keep moving the same documents`);
       }
-      const { changes, poison } = await this.#fold(pending);
+      // A document of one event is not there yet, as a rule; where it is, writing it comes to nothing and it is looked for then.
+      const isNew = this.projection.perEvent === true && attempt === 1;
+      const bases = isNew ? new Map<string, Document>() : await this.#load([...pending.keys()]);
+      const { changes, poison } = await this.#fold(pending, bases);
       const moved = new Set(await this.#write(changes));
       if (moved.size === 0 && poison !== undefined) throw poison;
       pending = new Map([...pending].filter(([id]) => moved.has(id)));
@@ -78,8 +81,8 @@ export class ProjectionHandler implements EventHandler {
   /** Folds as far as possible: what comes before a poisonous event is not lost. The first poison found is told. */
   async #fold(
     pending: ReadonlyMap<string, readonly RecordedEvent[]>,
+    bases: ReadonlyMap<string, Document>,
   ): Promise<{ changes: DocumentChange[]; poison: PoisonEventError | undefined }> {
-    const bases = await this.#load([...pending.keys()]);
     const changes: DocumentChange[] = [];
     let poison: PoisonEventError | undefined;
     for (const [id, events] of pending) {
@@ -104,7 +107,7 @@ export class ProjectionHandler implements EventHandler {
     try {
       for (const event of events) {
         if (event.revision < next) continue;
-        if (event.revision > next) {
+        if (event.revision > next && this.projection.perEvent !== true) {
           const gap = { from: next, limit: event.revision - next };
           for await (const missing of this.eventStore.readStream(event.stream, gap)) {
             document = this.#evolve(id, document, missing);
@@ -158,7 +161,8 @@ export class ProjectionHandler implements EventHandler {
     const moved = await this.documents.write(changes);
     const movedIds = new Set(moved);
     for (const { document } of changes) {
-      if (!movedIds.has(document._id)) this.#cache.set(document._id, document);
+      const isKept = !movedIds.has(document._id) && this.projection.perEvent !== true;
+      if (isKept) this.#cache.set(document._id, document);
     }
     return moved;
   }

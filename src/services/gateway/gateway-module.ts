@@ -2,6 +2,7 @@ import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { LiveSettings } from '../../infrastructure/configuration/live-settings.js';
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
+import { auditContract } from '../../infrastructure/http/contracts/audit-contract.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
@@ -34,6 +35,7 @@ export const contracts: readonly Contract[] = [
   orderContract,
   shoppingCommandContract,
   shoppingQueryContract,
+  auditContract,
 ].map(withoutServiceCalls);
 
 /** What the gateway binds. */

@@ -6,6 +6,7 @@ export const basePorts = {
   'order-service': 8083,
   'shopping-command-service': 8084,
   'shopping-query-service': 8085,
+  'audit-service': 8086,
   'config-server': 8888,
   registry: 8761,
   'event-store': 2113,
@@ -24,6 +25,7 @@ export const serviceNames = [
   'order-service',
   'shopping-command-service',
   'shopping-query-service',
+  'audit-service',
 ] as const;
 
 export type ServiceName = (typeof serviceNames)[number];

@@ -110,10 +110,12 @@ function secretSettings(
   secrets: ShopSecrets,
   environment: Environment,
 ): (name: string) => Record<string, string> {
+  const AUDIT_SIGNING_KEY = environment['AUDIT_SIGNING_KEY'] || JSON.stringify(secrets.auditSigningKey);
   const TOKEN_KEY_SECRET = environment['TOKEN_KEY_SECRET'] || secrets.tokenKeySecret;
   return (name) => ({
     ...trustSettings(secrets, name),
     ...(name === 'customer-service' ? { TOKEN_KEY_SECRET } : {}),
+    ...(name === 'audit-service' ? { AUDIT_SIGNING_KEY } : {}),
   });
 }
 

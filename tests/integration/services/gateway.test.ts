@@ -9,6 +9,7 @@ const SERVICES = [
   'order-service',
   'shopping-command-service',
   'shopping-query-service',
+  'audit-service',
 ];
 
 describe('the operational side', function () {

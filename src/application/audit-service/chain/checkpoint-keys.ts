@@ -10,7 +10,7 @@ import { signedBytes, type Checkpoint, type SignedCheckpoint } from './checkpoin
 
 /** An Ed25519 public key as a JWK (RFC 8037). */
 export interface PublicKey {
-  readonly kty: string;
+  readonly kty?: string;
   readonly crv?: string;
   readonly x?: string;
   readonly kid?: string;
@@ -30,7 +30,7 @@ export class CheckpointSigner {
   constructor(privateKey: PublicKey & { readonly d?: string }) {
     this.#key = createPrivateKey({ key: privateKey as JsonWebKey, format: 'jwk' });
     const { kty, crv, x, kid } = privateKey;
-    this.#jwk = { kty, ...(crv && { crv }), ...(x && { x }), ...(kid && { kid }) };
+    this.#jwk = { ...(kty && { kty }), ...(crv && { crv }), ...(x && { x }), ...(kid && { kid }) };
   }
 
   get publicKey(): PublicKey {

@@ -12,6 +12,8 @@ export interface Call<Op> {
 /** What a handler answers; the operation's status is added by the mechanism. */
 export interface Reply<Answer> {
   readonly body?: Answer;
+  /** The pieces of an answer of JSON lines, in place of `body`. */
+  readonly jsonLines?: AsyncIterable<string>;
   /** Becomes `ETag`. */
   readonly revision?: number | undefined;
   /** Becomes `Consistency-Token`. */

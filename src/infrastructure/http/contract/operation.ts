@@ -21,6 +21,10 @@ export interface Operation<Path extends string = string, Query = unknown, Body =
   readonly callers?: readonly string[];
   /** Whether its body or answer holds secrets: no answer is kept for a repeat under the same `Idempotency-Key`. */
   readonly secret?: boolean;
+  /** What a parameter of the path may be that is no id; anything else answers 404 as well. */
+  readonly params?: Readonly<Record<string, RegExp>>;
+  /** Whether it answers with JSON lines (application/x-ndjson), written as fast as the caller reads them. */
+  readonly jsonLines?: boolean;
   /** Status of success. */
   readonly status: 200 | 201 | 202 | 204;
   readonly query?: Dto<Query>;

@@ -146,6 +146,7 @@ function responses(operation: Operation): Json {
     [operation.status]: {
       description: 'Success',
       ...(operation.answer === undefined ? {} : { content: content(operation.answer) }),
+      ...(operation.jsonLines === true ? { content: { 'application/x-ndjson': {} } } : {}),
     },
     ...Object.fromEntries(
       [...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content: problem }]),

@@ -11,6 +11,7 @@ import { HttpError } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { type Answer, answerOf, send } from './answer.js';
 import type { Authenticator } from './authenticator.js';
+import { noLines, sendLines } from './json-lines.js';
 import { allowedMethods, otherMethod } from './other-method.js';
 import { problemAnswer } from './problem-answer.js';
 import { readCall } from './read-call.js';
@@ -65,6 +66,10 @@ async function serve(
   try {
     await authorise(operation, request, context, options.authenticator);
     const call = await readCall(operation, request, context);
+    if (operation.jsonLines === true) {
+      await sendLines(response, (await handler(call)).jsonLines ?? noLines());
+      return;
+    }
     const execute = (): Promise<Answer> => answerTo(operation, handler, call, request, options.hooks);
     answer = isCommand(operation) ? await once(operation, request, call, execute, options) : await execute();
   } catch (error) {

@@ -18,7 +18,7 @@ export async function readCall(
   request: Request,
   context: RequestContext,
 ): Promise<Call<Operation>> {
-  const params = possibleIds(request.params as Record<string, string>);
+  const params = possibleIds(operation, request.params as Record<string, string>);
   const query = parameters(operation, request.query);
   const body = await bodyOf(operation, request);
   requireOwnership(context, params, query, body);
@@ -56,9 +56,9 @@ async function bodyOf(operation: Operation, request: Request): Promise<unknown> 
   return validated(operation.body, json === undefined && operation.bodyOptional === true ? {} : json);
 }
 
-function possibleIds(params: Record<string, string>): Record<string, string> {
+function possibleIds(operation: Operation, params: Record<string, string>): Record<string, string> {
   for (const [name, value] of Object.entries(params)) {
-    if (!ID_PATTERN.test(value)) {
+    if (!(operation.params?.[name] ?? ID_PATTERN).test(value)) {
       const thing = name.replace(/Id$/, '');
       throw new HttpError(404, `${thing}-not-found`, `There is no such ${thing}`);
     }

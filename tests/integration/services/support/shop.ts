@@ -7,6 +7,8 @@ import { start as startMailbox } from '@webstore/embedded-mailbox';
 import { start as startMongo } from '@webstore/embedded-mongodb';
 import { runOperator } from '../../../../src/cli/operator/run-operator.js';
 import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
+import { auditModule } from '../../../../src/services/audit-service/audit-module.js';
+import { AuditServiceSettings } from '../../../../src/services/audit-service/audit-service-settings.js';
 import { customerModule } from '../../../../src/services/customer-service/customer-module.js';
 import { CustomerServiceSettings } from '../../../../src/services/customer-service/customer-service-settings.js';
 import { GatewaySettings } from '../../../../src/services/gateway/gateway-settings.js';
@@ -47,7 +49,7 @@ interface Stoppable {
 
 const quiet = () => new LiveConfiguration({ properties: new Map([['log.level', 'silent']]) });
 
-/** The five services and the gateway in this process, on embedded nodes and free ports. */
+/** The six services and the gateway in this process, on embedded nodes and free ports. */
 export class Shop {
   readonly #folder: string;
   readonly #running: Stoppable[] = [];
@@ -178,6 +180,14 @@ export class Shop {
       'shopping-query-service',
       shoppingQueryModule,
       this.#settings('shopping-query-service', new ShoppingQuerySettings(), {}),
+    );
+    await start(
+      'audit-service',
+      auditModule,
+      this.#settings('audit-service', new AuditServiceSettings(), {
+        AUDIT_SIGNING_KEY: this.#secrets.auditSigningKey,
+        AUDIT_CHECKPOINT_INTERVAL_MS: 200,
+      }),
     );
     const gatewaySettings = Object.assign(new GatewaySettings(), { PORT: 0, ...this.#discovery });
     await this.#add('gateway', startGateway(gatewaySettings, quiet()));
