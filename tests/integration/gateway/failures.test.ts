@@ -47,6 +47,22 @@ describe('the gateway in front of instances that fail', function () {
     return { status: response.status, code, headers: response.headers };
   };
 
+  it('ends a request that comes back to it', async () => {
+    let reached = 0;
+    const back = await stub((request, response) => {
+      reached += 1;
+      void fetch(rig!.url + request.url, { headers: { via: String(request.headers.via) } }).then(
+        async (answer) => response.writeHead(answer.status).end(await answer.text()),
+      );
+    });
+    await start([back.origin]);
+    expect(await call('/x', { headers: { via: '1.1 another-proxy' } })).to.include({
+      status: 508,
+      code: 'loop-detected',
+    });
+    expect(reached).to.equal(1);
+  });
+
   it('loses no idempotent request when one of two instances is killed under load', async () => {
     const [one, other] = [await stub(ok), await stub(ok)];
     const { port } = one;

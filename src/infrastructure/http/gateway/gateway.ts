@@ -9,6 +9,7 @@ import { traceContext } from '../server/trace-context.js';
 import { Exchange } from './exchange.js';
 import { chain, type GatewayFilter, type GatewayHandler } from './gateway-filter.js';
 import { HeaderList } from './header-list.js';
+import { LoopGuard } from './loop-guard.js';
 import { sendAnswer } from './send-answer.js';
 import type { RouteTable } from './routing/route-table.js';
 import type { TrustedProxies } from './trusted-proxies.js';
@@ -37,6 +38,7 @@ export interface GatewayParts {
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #own: GatewayHandler;
+  readonly #loops = new LoopGuard();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
@@ -88,6 +90,7 @@ export class Gateway {
 
   async #run(handle: GatewayHandler, exchange: Exchange): Promise<void> {
     try {
+      this.#loops.pass(exchange.headers);
       await handle(exchange);
     } catch (error) {
       const { method, path, trace } = exchange;
