@@ -3,13 +3,15 @@ import type { ServiceInstance } from './service-instance.js';
 
 /**
  * The instances that may be called, by service. Those that are up; where none is, those that say they are down: they answer
- * what they can, and say themselves what is the matter.
+ * what they can, and say themselves what is the matter. One whose address can not be one is passed over: anybody may have
+ * registered it.
  */
 export function callableInstances(
   instances: readonly EurekaInstance[],
 ): ReadonlyMap<string, readonly ServiceInstance[]> {
   const byService = new Map<string, EurekaInstance[]>();
   for (const instance of instances) {
+    if (originOf(instance) === undefined) continue;
     const service = instance.app.toLowerCase();
     byService.set(service, [...(byService.get(service) ?? []), instance]);
   }
@@ -23,15 +25,23 @@ export function callableInstances(
 }
 
 function serviceInstance(instance: EurekaInstance): ServiceInstance {
-  const { app, instanceId, hostName, port, securePort, metadata } = instance;
-  const isSecure = String(securePort['@enabled']) === 'true' && String(port['@enabled']) !== 'true';
-  const host = hostName.includes(':') ? `[${hostName}]` : hostName;
+  const { app, instanceId, metadata } = instance;
   return {
     service: app.toLowerCase(),
     instanceId,
-    origin: isSecure ? `https://${host}:${securePort.$}` : `http://${host}:${port.$}`,
+    origin: originOf(instance) ?? '',
     metadata: metadata ?? {},
   };
+}
+
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i;
+
+function originOf({ hostName, port, securePort }: Partial<EurekaInstance>): string | undefined {
+  const isSecure = String(securePort?.['@enabled']) === 'true' && String(port?.['@enabled']) !== 'true';
+  const host = hostName?.includes(':') ? `[${hostName}]` : (hostName ?? '');
+  const number = Number((isSecure ? securePort : port)?.$);
+  const origin = `${isSecure ? 'https' : 'http'}://${host}:${number}`;
+  return HOST.test(host) && number > 0 && URL.canParse(origin) ? origin : undefined;
 }
 
 function byId(one: ServiceInstance, other: ServiceInstance): number {
