@@ -30,6 +30,8 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
       return process && `${process.manager}-${process.processId}`;
     },
 
+    streamOf: (documentId) => `process.${documentId}`,
+
     evolve(document, event): Process {
       const process = identify(event);
       if (event.type !== PROCESS_ADVANCED || process === undefined) {

@@ -25,6 +25,8 @@ export interface Projection<View extends Document = Document> {
    * place where each event has its own.
    */
   documentId(event: RecordedEvent): string | undefined;
+  /** The stream of a document, where it is not one of the filter's prefixes with the document's id behind it. */
+  streamOf?(documentId: string): string;
   /**
    * The document after `event`; undefined = there was none before. The runtime sets `_id`, `revision` and `listKey` itself.
    * Pure and deterministic down to the order of fields. Must pass on a document unchanged for events it does not care about.

@@ -5,6 +5,11 @@ import type { Document } from './document.js';
 
 export type OrderStatus = 'created' | 'placed' | 'confirmed' | 'rejected' | 'cancelled';
 
+/** Whether an order in this status has its outcome: nothing happens to it any more. */
+export function isClosed(status: OrderStatus): boolean {
+  return status === 'confirmed' || status === 'rejected' || status === 'cancelled';
+}
+
 /** An order with all that has happened to it. */
 export interface OrderView {
   readonly orderId: string;

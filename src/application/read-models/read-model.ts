@@ -7,6 +7,8 @@ export interface ReadModel<View extends Document> {
   readonly name: string;
   /** @throws ReadModelUnavailableError */
   get(id: string): Promise<View | undefined>;
+  /** Those of `ids` that there are, in any order. @throws ReadModelUnavailableError */
+  getMany(ids: readonly string[]): Promise<View[]>;
   /** @throws ReadModelUnavailableError, InvalidCursorError */
   page(query: DocumentQuery): Promise<Page<View>>;
   /**

@@ -40,6 +40,10 @@ export class LiveReadModel<View extends Document> implements ReadModel<View> {
     return (await this.#documents().get(id)) as View | undefined;
   }
 
+  async getMany(ids: readonly string[]): Promise<View[]> {
+    return (await this.#documents().getMany(ids)) as View[];
+  }
+
   async page(query: DocumentQuery): Promise<Page<View>> {
     return (await this.#documents().page(query)) as Page<View>;
   }

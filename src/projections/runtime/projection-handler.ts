@@ -2,14 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { EventHandler } from '../../application/event-handler.js';
 import type { EventStore } from '../../application/event-store.js';
 import { PoisonEventError } from '../../application/poison-event-error.js';
-import { listKey, type Document } from '../../application/read-models/document.js';
+import type { Document } from '../../application/read-models/document.js';
 import type { DocumentChange, DocumentCollection } from '../../application/read-models/document-store.js';
 import type { RecordedEvent } from '../../application/recorded-event.js';
 import { TransientError } from '../../application/transient-error.js';
 import type { Projection } from '../projection.js';
-
-/** Raises an event of an older schema; one that is up to date comes back as it is. */
-export type Upcast = (event: RecordedEvent) => readonly RecordedEvent[];
+import { foldEvent, type Upcast } from './fold-event.js';
 
 const cachedDocuments = 2_000;
 const attemptsAtMovingDocuments = 8;
@@ -125,16 +123,7 @@ export class ProjectionHandler implements EventHandler {
 
   #evolve(id: string, document: Document | undefined, event: RecordedEvent): Document | undefined {
     try {
-      let result = document;
-      for (const raised of this.upcast(event)) {
-        const own = {
-          _id: id,
-          revision: event.revision,
-          listKey: result?.listKey ?? listKey(event.recordedAt, id),
-        };
-        result = { ...own, ...this.projection.evolve(result, raised), ...own };
-      }
-      return result;
+      return foldEvent(this.projection, this.upcast, id, document, event);
     } catch (error) {
       throw new PoisonEventError(event, error);
     }

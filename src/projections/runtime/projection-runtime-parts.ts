@@ -5,7 +5,7 @@ import type { ProcessorStores } from '../../application/event-processor/processo
 import type { EventStore } from '../../application/event-store.js';
 import type { DocumentStore } from '../../application/read-models/document-store.js';
 import type { ProjectionRegistry } from '../../application/read-models/projection-registry.js';
-import type { Upcast } from './projection-handler.js';
+import type { Upcast } from './fold-event.js';
 
 /** All that the projections of one service work with. */
 export interface ProjectionRuntimeParts extends ProcessorStores {

@@ -3,6 +3,7 @@ import type { HandleOptions } from '../../application/command-handler.js';
 import type { Command } from '../../application/command.js';
 import type { CreateOrderUseCase } from '../../application/order-service/create-order.js';
 import { actsForEveryone, ownerOfList, requireOwn } from '../../application/principal.js';
+import { isClosed } from '../../application/read-models/order-view.js';
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
 import type { OrderCommand, OrderRequest } from '../../domain/order/commands.js';
 import type { OrderState } from '../../domain/order/state.js';
@@ -17,7 +18,8 @@ import type {
 import { HttpError } from '../../infrastructure/http/problems/http-error.js';
 import { isUuid } from '../../infrastructure/http/server/request-context.js';
 import { type Api, api } from '../runtime/api.js';
-import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
+import { DEFAULT_LIMIT, awaitToken, found, listed, visible } from '../runtime/consistency.js';
+import type { OrderUpdates } from './order-updates.js';
 import type { OrderCommandHandler } from './tokens.js';
 
 type Execute<Body extends OrderCommand> = (
@@ -30,6 +32,7 @@ export function orderApi(
   commands: OrderCommandHandler,
   creation: CreateOrderUseCase,
   queries: OrderQueries,
+  updates: OrderUpdates,
 ): Api {
   const straight: Execute<OrderCommand> = (command, options) =>
     commands.handle(`order-${command.body.data.orderId}`, command, options);
@@ -64,6 +67,13 @@ export function orderApi(
     async getOrder({ params: { orderId }, query, context }) {
       await awaitToken(queries, query.consistentWith);
       return found('order', orderId, await queries.byId(orderId), context.principal);
+    },
+    async orderUpdates({ params: { orderId }, query, context }) {
+      await awaitToken(queries, query.consistentWith);
+      const order = visible('order', orderId, await queries.byId(orderId), context.principal);
+      const after = context.lastEventId ?? order.revision - 1;
+      if (isClosed(order.status) && after >= order.revision) return {};
+      return { events: (signal) => updates.of(orderId, after, signal) };
     },
     async listOrders({ query, context }) {
       await awaitToken(queries, query.consistentWith);

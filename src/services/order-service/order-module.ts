@@ -17,11 +17,13 @@ import {
   ORDER_INTEGRATION_STREAMS,
 } from '../../infrastructure/messaging/event-store-publisher.js';
 import { orders } from '../../projections/orders.js';
+import { DocumentWatch } from '../../projections/runtime/document-watch.js';
 import { processes } from '../../projections/processes.js';
 import { bindClients } from '../runtime/bind-clients.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { orderApi } from './order-api.js';
+import { OrderUpdates } from './order-updates.js';
 import type { OrderServiceSettings } from './order-service-settings.js';
 import { RemotePrices } from './remote-prices.js';
 import { ORDERS } from './tokens.js';
@@ -62,6 +64,20 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
         [TOKENS.projectionRuntime, TOKENS.eventStore],
       )
       .inSingletonScope();
+    bind(ORDERS.updates)
+      .toResolvedValue(
+        (projections, eventStore, clock) =>
+          new OrderUpdates(
+            new DocumentWatch({
+              projection: orders,
+              readModel: projections.readModel(orders),
+              eventStore,
+              clock,
+            }),
+          ),
+        [TOKENS.projectionRuntime, TOKENS.eventStore, TOKENS.clock],
+      )
+      .inSingletonScope();
     bind(ORDERS.fulfilmentDispatcher)
       .toResolvedValue(
         (commands) => {
@@ -95,7 +111,7 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
       )
       .inSingletonScope();
     bind(TOKENS.api)
-      .toResolvedValue(orderApi, [ORDERS.commands, ORDERS.create, ORDERS.queries])
+      .toResolvedValue(orderApi, [ORDERS.commands, ORDERS.create, ORDERS.queries, ORDERS.updates])
       .inSingletonScope();
   });
 }

@@ -7,6 +7,7 @@ import type { CommandDispatcher } from '../../application/process-runtime/comman
 import type { OrderQueries } from '../../application/read-models/order-queries.js';
 import type { OrderCommand } from '../../domain/order/commands.js';
 import type { OrderEvent } from '../../domain/order/events.js';
+import type { OrderUpdates } from './order-updates.js';
 import type { OrderState } from '../../domain/order/state.js';
 
 export type OrderCommandHandler = CommandHandler<OrderState, OrderCommand, OrderEvent>;
@@ -17,6 +18,7 @@ export const ORDERS = {
   prices: Symbol.for('CurrentPrices') as ServiceIdentifier<CurrentPrices>,
   create: Symbol.for('CreateOrder') as ServiceIdentifier<CreateOrderUseCase>,
   queries: Symbol.for('OrderQueries') as ServiceIdentifier<OrderQueries>,
+  updates: Symbol.for('OrderUpdates') as ServiceIdentifier<OrderUpdates>,
   fulfilmentDispatcher: Symbol.for('FulfilmentDispatcher') as ServiceIdentifier<
     CommandDispatcher<FulfilmentCommand>
   >,

@@ -24,20 +24,30 @@ export async function awaitToken(readModel: Consistent, token: string | undefine
 }
 
 /**
- * The reply with one document, under its revision.
- * @param principal who asks: what belongs to a customer is shown to nobody else
+ * The document, if there is one and `principal` may see it: what belongs to a customer is shown to nobody else.
  * @throws NotFoundError when there is none
  * @throws NotYoursError
  */
+export function visible<View extends { readonly customerId?: string }>(
+  aggregate: string,
+  id: string,
+  view: View | undefined,
+  principal: Principal,
+): View {
+  if (view === undefined) throw new NotFoundError(aggregate, id);
+  if (view.customerId !== undefined) requireOwn(principal, view.customerId);
+  return view;
+}
+
+/** The reply with one document that is `visible`, under its revision. @throws NotFoundError, NotYoursError */
 export function found<View extends { readonly revision: number; readonly customerId?: string }>(
   aggregate: string,
   id: string,
   view: View | undefined,
   principal: Principal,
 ): Reply<View> {
-  if (view === undefined) throw new NotFoundError(aggregate, id);
-  if (view.customerId !== undefined) requireOwn(principal, view.customerId);
-  return { body: view, revision: view.revision };
+  const body = visible(aggregate, id, view, principal);
+  return { body, revision: body.revision };
 }
 
 /** The reply with one page of a list. */

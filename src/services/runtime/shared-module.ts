@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
+import { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import { IdempotencySweeper } from '../../infrastructure/http/idempotency/idempotency-sweeper.js';
 import { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
 import { MongoConnection, databaseOf } from '../../infrastructure/mongodb/mongo-connection.js';
@@ -35,6 +36,9 @@ export function sharedModule(): ContainerModule {
       .toResolvedValue((name) => new Metrics(name), [TOKENS.serviceName])
       .inSingletonScope();
     bind(TOKENS.serverHooks).toResolvedValue(requestLog, [TOKENS.logger, TOKENS.metrics]).inSingletonScope();
+    bind(TOKENS.eventStreams)
+      .toDynamicValue(() => new EventStreams())
+      .inSingletonScope();
     bind(TOKENS.resilience)
       .toDynamicValue(() => new ResilienceRegistry())
       .inSingletonScope()

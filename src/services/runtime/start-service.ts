@@ -95,11 +95,13 @@ export async function startService<Settings extends ServiceSettings>(
     },
   });
   const authenticator = container.get(TOKENS.authenticator);
+  const eventStreams = container.get(TOKENS.eventStreams);
   const routes = api.router({
     idempotency: container.get(TOKENS.idempotency),
     fingerprintKey: container.get(TOKENS.identity).secretFor('idempotency-fingerprints'),
     hooks,
     authenticator,
+    eventStreams,
   });
   const app = serviceApp(
     [
@@ -142,6 +144,7 @@ export async function startService<Settings extends ServiceSettings>(
     async stop() {
       ending.abort();
       await registration.stop();
+      eventStreams.close();
       await server.close();
       // Stores that are away must not keep the process: what is cut off is handled again after the next start.
       await Promise.race([Promise.all(tasks.map((task) => task.stop())), delay(STOP_BOUND_MS)]);

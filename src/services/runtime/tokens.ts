@@ -16,6 +16,7 @@ import type { ResilienceRegistry } from '../../infrastructure/resilience/resilie
 import type { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mongo-idempotency-store.js';
 import type { Authenticator } from '../../infrastructure/http/server/authenticator.js';
+import type { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
@@ -41,6 +42,8 @@ export const TOKENS = {
   metrics: token<Metrics>('Metrics'),
   /** Tells the registry of this process, and asks it for others. */
   registryClient: token<EurekaClient>('RegistryClient'),
+  /** The event streams that clients hold open. */
+  eventStreams: token<EventStreams>('EventStreams'),
   serverHooks: token<ServerHooks>('ServerHooks'),
   /** What access tokens of customers are checked with. */
   customerKeys: token<KeySource>('CustomerKeys'),

@@ -6,6 +6,7 @@ import { cartDecider } from '../../../src/domain/cart/decider.js';
 import { cartEventVersions } from '../../../src/domain/cart/events.js';
 import { circuitBreakersRouter } from '../../../src/infrastructure/http/actuator/circuit-breakers-router.js';
 import { type HttpServer, listen } from '../../../src/infrastructure/http/server/listen.js';
+import { EventStreams } from '../../../src/infrastructure/http/server/event-streams.js';
 import { serviceApp } from '../../../src/infrastructure/http/server/service-app.js';
 import { cartApi } from '../../../src/services/shopping-command-service/cart-api.js';
 import { RemoteProductCatalogue } from '../../../src/services/shopping-command-service/remote-product-catalogue.js';
@@ -56,6 +57,7 @@ describe('carts, when product-service hangs', () => {
       fingerprintKey: randomBytes(32),
       hooks,
       authenticator,
+      eventStreams: new EventStreams(),
     });
     carts = await listen(serviceApp([api, circuitBreakersRouter(world.resilience)], hooks), 0, '127.0.0.1');
   });

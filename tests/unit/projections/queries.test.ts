@@ -26,6 +26,10 @@ class StandingReadModel<View extends Document> implements ReadModel<View> {
     return this.#documents.get(id) as Promise<View | undefined>;
   }
 
+  getMany(ids: readonly string[]): Promise<View[]> {
+    return this.#documents.getMany(ids) as Promise<View[]>;
+  }
+
   page(query: Parameters<ReadModel<View>['page']>[0]): ReturnType<ReadModel<View>['page']> {
     return this.#documents.page(query) as ReturnType<ReadModel<View>['page']>;
   }

@@ -9,6 +9,13 @@ export interface Call<Op> {
   readonly context: RequestContext;
 }
 
+/** One of the server-sent events that an answer consists of. */
+export interface StreamedEvent<Answer> {
+  /** What the client names as `Last-Event-ID` to go on behind this event. */
+  readonly id: string;
+  readonly data: Answer;
+}
+
 /** What a handler answers; the operation's status is added by the mechanism. */
 export interface Reply<Answer> {
   readonly body?: Answer;
@@ -20,6 +27,8 @@ export interface Reply<Answer> {
   readonly position?: bigint | undefined;
   /** Becomes `Location`. */
   readonly location?: string;
+  /** Of an operation that streams: the events, until `signal` aborts. */
+  readonly events?: (signal: AbortSignal) => AsyncIterable<StreamedEvent<Answer>>;
 }
 
 /** One handler for each operation of a contract. Errors are thrown and become problem details. */

@@ -32,6 +32,8 @@ export interface Operation<Path extends string = string, Query = unknown, Body =
   /** A missing body counts as `{}`. */
   readonly bodyOptional?: boolean;
   readonly answer?: Dto<Answer>;
+  /** Answers with a stream of server-sent events, each of them an `answer`; 204 when there is nothing to come any more. */
+  readonly streams?: boolean;
   /** Whether making the call twice does no more than making it once; else the method tells (RFC 9110, 9.2.2). */
   readonly idempotent?: boolean;
   /** Codes of the problems it may answer beyond those that every call may, with their status. */

@@ -78,6 +78,17 @@ export const orderContract = contract({
       answer: OrderDto,
       problems: { 'order-not-found': 404 },
     }),
+    orderUpdates: operation({
+      method: 'GET',
+      path: '/orders/{orderId}/updates',
+      summary: 'Shows an order after each change as server-sent events, until it has its outcome',
+      access: 'customer',
+      status: 200,
+      query: ConsistentQuery,
+      answer: OrderDto,
+      streams: true,
+      problems: { 'order-not-found': 404, 'too-many-streams': 503, 'too-many-streams-of-yours': 429 },
+    }),
     listOrders: operation({
       method: 'GET',
       path: '/orders',

@@ -106,6 +106,14 @@ function operationObject(operation: Operation, schemas: Readonly<Record<string, 
             },
           ]
         : []),
+      ...(operation.streams === true
+        ? [
+            {
+              ...parameter('Last-Event-ID', 'header', false),
+              description: 'The id of the last event that has come: goes on behind it.',
+            },
+          ]
+        : []),
     ],
     ...(operation.body === undefined
       ? {}
@@ -141,13 +149,15 @@ function responses(operation: Operation): Json {
   for (const [code, status] of Object.entries(operation.problems ?? {})) {
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
+  const mediaType = operation.streams === true ? 'text/event-stream' : 'application/json';
   const problem = { 'application/problem+json': { schema: { $ref: `${REFERENCE}Problem` } } };
   return {
     [operation.status]: {
       description: 'Success',
-      ...(operation.answer === undefined ? {} : { content: content(operation.answer) }),
+      ...(operation.answer === undefined ? {} : { content: content(operation.answer, mediaType) }),
       ...(operation.jsonLines === true ? { content: { 'application/x-ndjson': {} } } : {}),
     },
+    ...(operation.streams === true ? { 204: { description: 'Nothing is to come any more' } } : {}),
     ...Object.fromEntries(
       [...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content: problem }]),
     ),
@@ -172,8 +182,8 @@ function parameter(
   return { name, in: place, required, schema };
 }
 
-function content(dto: Dto<unknown>): Json {
-  return { 'application/json': { schema: { $ref: `${REFERENCE}${dto.name}` } } };
+function content(dto: Dto<unknown>, mediaType = 'application/json'): Json {
+  return { [mediaType]: { schema: { $ref: `${REFERENCE}${dto.name}` } } };
 }
 
 /** Adds a schema and all that it refers to. */

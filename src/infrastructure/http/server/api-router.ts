@@ -11,6 +11,7 @@ import { HttpError } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { type Answer, answerOf, send } from './answer.js';
 import type { Authenticator } from './authenticator.js';
+import type { EventStreams } from './event-streams.js';
 import { noLines, sendLines } from './json-lines.js';
 import { allowedMethods, otherMethod } from './other-method.js';
 import { problemAnswer } from './problem-answer.js';
@@ -26,6 +27,7 @@ export interface ApiRouterOptions {
   readonly fingerprintKey: Buffer;
   readonly hooks: ServerHooks;
   readonly authenticator: Authenticator;
+  readonly eventStreams: EventStreams;
 }
 
 type AnyHandler = (call: Call<Operation>) => Promise<Reply<unknown>>;
@@ -70,12 +72,34 @@ async function serve(
       await sendLines(response, (await handler(call)).jsonLines ?? noLines());
       return;
     }
+    if (operation.streams === true) {
+      await stream(handler, call, request, response, options);
+      return;
+    }
     const execute = (): Promise<Answer> => answerTo(operation, handler, call, request, options.hooks);
     answer = isCommand(operation) ? await once(operation, request, call, execute, options) : await execute();
   } catch (error) {
     answer = failure(error, request, context, options.hooks);
   }
   send(response, answer);
+}
+
+async function stream(
+  handler: AnyHandler,
+  call: Call<Operation>,
+  request: Request,
+  response: Response,
+  { eventStreams, hooks }: ApiRouterOptions,
+): Promise<void> {
+  const { events } = await handler(call);
+  if (events === undefined) {
+    send(response, { status: 204, headers: {} });
+    return;
+  }
+  const { principal, trace } = call.context;
+  await eventStreams.send(request, response, actorOf(principal), events, (error) =>
+    hooks.unexpected(error, { method: request.method, path: pathOf(request), traceId: trace.traceId }),
+  );
 }
 
 /** Finds out who asks where that matters: a public call is answered whatever token comes with it. */

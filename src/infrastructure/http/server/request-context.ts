@@ -44,6 +44,12 @@ export class RequestContext {
     return new RequestContext(traceContext(headers.traceparent as string | undefined), headers);
   }
 
+  /** The number that the last event had which this client got of the stream it asks for; undefined when it has none. */
+  get lastEventId(): number | undefined {
+    const id = this.#headers['last-event-id'];
+    return typeof id === 'string' && /^\d{1,9}$/.test(id) ? Number(id) : undefined;
+  }
+
   /** The id of the command this request is; random unless an idempotency key was given. */
   get commandId(): string {
     return (this.#commandId ??= randomUUID());

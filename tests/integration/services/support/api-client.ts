@@ -52,6 +52,13 @@ export class ApiClient {
     return this.get(`${path}${path.includes('?') ? '&' : '?'}consistentWith=${token}`);
   }
 
+  /** The answer as soon as it begins, its body to be read as it comes. */
+  open(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    const given = new Headers(headers);
+    if (this.authorization !== undefined) given.set('authorization', this.authorization);
+    return fetch(this.url + path, { headers: given });
+  }
+
   async #call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,

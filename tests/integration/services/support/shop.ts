@@ -121,9 +121,19 @@ export class Shop {
   }
 
   /** Starts product-service once more, beside a running one or after it. */
-  async startProductService(instance: string): Promise<RunningService> {
-    const settings = this.#settings('product-service', new ProductServiceSettings(), { INSTANCE: instance });
-    const service = await startService({ name: 'product-service', module: productModule }, settings, quiet());
+  startProductService(instance: string): Promise<RunningService> {
+    const settings = this.settingsOf('product-service', new ProductServiceSettings(), { INSTANCE: instance });
+    return this.startInstance('product-service', productModule, settings);
+  }
+
+  /** Starts a service once more, to be stopped under its instance's name; resolves when it is ready. */
+  async startInstance<S extends ServiceSettings>(
+    name: string,
+    module: ServiceDefinition<S>['module'],
+    settings: S,
+  ): Promise<RunningService> {
+    const service = await startService({ name, module }, settings, quiet());
+    this.services.set(settings.INSTANCE, service);
     this.#running.push(service);
     await until(
       async () =>
@@ -156,17 +166,17 @@ export class Shop {
     await start(
       'product-service',
       productModule,
-      this.#settings('product-service', new ProductServiceSettings(), {}),
+      this.settingsOf('product-service', new ProductServiceSettings(), {}),
     );
     await start(
       'order-service',
       orderModule,
-      this.#settings('order-service', new OrderServiceSettings(), {}),
+      this.settingsOf('order-service', new OrderServiceSettings(), {}),
     );
     await start(
       'customer-service',
       customerModule,
-      this.#settings('customer-service', new CustomerServiceSettings(), {
+      this.settingsOf('customer-service', new CustomerServiceSettings(), {
         SMTP_URL: mailbox.smtpUrl,
         TOKEN_KEY_SECRET: this.#secrets.tokenKeySecret,
       }),
@@ -174,17 +184,17 @@ export class Shop {
     await start(
       'shopping-command-service',
       shoppingCommandModule,
-      this.#settings('shopping-command-service', new ShoppingCommandSettings(), {}),
+      this.settingsOf('shopping-command-service', new ShoppingCommandSettings(), {}),
     );
     await start(
       'shopping-query-service',
       shoppingQueryModule,
-      this.#settings('shopping-query-service', new ShoppingQuerySettings(), {}),
+      this.settingsOf('shopping-query-service', new ShoppingQuerySettings(), {}),
     );
     await start(
       'audit-service',
       auditModule,
-      this.#settings('audit-service', new AuditServiceSettings(), {
+      this.settingsOf('audit-service', new AuditServiceSettings(), {
         AUDIT_SIGNING_KEY: this.#secrets.auditSigningKey,
         AUDIT_CHECKPOINT_INTERVAL_MS: 200,
       }),
@@ -229,7 +239,8 @@ export class Shop {
     return body.customerId as string;
   }
 
-  #settings<S extends ServiceSettings>(service: string, settings: S, own: Partial<S>): S {
+  /** The settings of a service of this shop. */
+  settingsOf<S extends ServiceSettings>(service: string, settings: S, own: Partial<S>): S {
     const shared = {
       PORT: 0,
       EVENTSTORE_URL: this.eventStoreUrl,

@@ -6,6 +6,7 @@ import type { Handlers } from '../../../../src/infrastructure/http/contract/hand
 import { operation } from '../../../../src/infrastructure/http/contract/operation.js';
 import { ListQuery, MoneyDto } from '../../../../src/infrastructure/http/contracts/common-dtos.js';
 import { apiRouter } from '../../../../src/infrastructure/http/server/api-router.js';
+import { EventStreams } from '../../../../src/infrastructure/http/server/event-streams.js';
 import { type HttpServer, listen } from '../../../../src/infrastructure/http/server/listen.js';
 import type { ServedRequest } from '../../../../src/infrastructure/http/server/server-hooks.js';
 import { serviceApp } from '../../../../src/infrastructure/http/server/service-app.js';
@@ -114,7 +115,7 @@ export async function startThingService(
   const authenticator = { authenticate: async () => principal };
   const idempotency = new MemoryIdempotencyStore();
   const fingerprintKey = randomBytes(32);
-  const options = { idempotency, fingerprintKey, hooks, authenticator };
+  const options = { idempotency, fingerprintKey, hooks, authenticator, eventStreams: new EventStreams() };
   const app = serviceApp([apiRouter(thingContract, all, options)], hooks);
   const server = await listen(app, port, '127.0.0.1');
   return { url: `http://127.0.0.1:${server.port}`, served, unexpected, idempotency, server };
