@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import {
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+  connect,
+  createServer as createTcpServer,
+} from 'node:net';
 import { expect } from 'chai';
 import { GatewayRig, PLAIN_BALANCING, StubServer } from './support/gateway-rig.js';
 import { until } from '../services/support/until.js';
@@ -10,18 +16,32 @@ type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 describe('the gateway in front of instances that fail', function () {
   this.timeout(60_000);
   const stubs: StubServer[] = [];
+  const servers: TcpServer[] = [];
+  const sockets: Socket[] = [];
   let rig: GatewayRig | undefined;
 
   afterEach(async () => {
     await rig?.stop();
     rig = undefined;
     await Promise.all(stubs.splice(0).map((stub) => stub.kill()));
+    for (const socket of sockets.splice(0)) socket.destroy();
+    for (const server of servers.splice(0)) server.close();
   });
 
   const stub = async (answer: Answering, port = 0): Promise<StubServer> => {
     const started = await StubServer.start(answer, port);
     stubs.push(started);
     return started;
+  };
+  /** A server that answers every request with these bytes. */
+  const raw = async (answer: string): Promise<{ port: number }> => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {}).on('data', () => socket.write(answer, 'latin1'));
+      sockets.push(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    return server.address() as AddressInfo;
   };
   const start = async (
     services: readonly string[],
@@ -46,6 +66,21 @@ describe('the gateway in front of instances that fail', function () {
     const code = text.startsWith('{') ? (JSON.parse(text) as { code?: string }).code : text;
     return { status: response.status, code, headers: response.headers };
   };
+
+  it('hands on an answer without a body that tells a length', async () => {
+    const { port } = await raw('HTTP/1.1 304 Not Modified\r\nEtag: "1"\r\nContent-Length: 5\r\n\r\n');
+    await start([`http://127.0.0.1:${port}`]);
+    for (let i = 0; i < 8; i += 1) {
+      const { status, headers } = await call('/x', { headers: { 'if-none-match': '"1"' } });
+      expect([status, headers.get('etag')]).to.deep.equal([304, '"1"']);
+    }
+  });
+
+  it('answers also when the reason phrase of an answer is none', async () => {
+    const { port } = await raw('HTTP/1.1 200 \u0001\u00e4\r\nContent-Length: 2\r\n\r\nok');
+    await start([`http://127.0.0.1:${port}`]);
+    expect(await call()).to.include({ status: 200, code: 'ok' });
+  });
 
   it('ends a request that comes back to it', async () => {
     let reached = 0;

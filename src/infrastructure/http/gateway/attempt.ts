@@ -60,7 +60,6 @@ export class Attempt implements Dispatcher.DispatchHandler {
     controller: Dispatcher.DispatchController,
     status: number,
     headers: IncomingHttpHeaders,
-    statusMessage?: string,
   ): void {
     if (status < 200) return;
     this.choice.began();
@@ -74,10 +73,12 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#answered = true;
     const length = headers['content-length'];
     if (headers.date !== undefined) response.sendDate = false;
-    response.writeHead(status, statusMessage, answerHeaders(this.exchange, headers, status));
-    if (length !== undefined) this.#missing = Number(length);
+    response.writeHead(status, answerHeaders(this.exchange, headers, status));
+    // What has no body may still tell the length of what it stands for (RFC 9110 §8.6).
+    if (method === 'HEAD' || status === 204 || status === 304) response.end();
+    else if (length !== undefined) this.#missing = Number(length);
     // An answer of unknown length may be one whose first event is yet to happen.
-    else if (method !== 'HEAD' && status !== 204 && status !== 304) response.flushHeaders();
+    else response.flushHeaders();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -103,6 +104,11 @@ export class Attempt implements Dispatcher.DispatchHandler {
     if (this.#isOver) return;
     if (this.#cancelled) {
       this.#outcome = 'cancelled';
+      this.#end(OVER);
+      return;
+    }
+    if (this.exchange.response.writableEnded) {
+      // Whatever happened then, the client has it all.
       this.#end(OVER);
       return;
     }
