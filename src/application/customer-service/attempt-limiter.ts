@@ -8,12 +8,22 @@ export class TooManyAttemptsError extends Error {
   }
 }
 
-/** Keeps anybody from trying one thing too often. */
+/** Who tries what. */
+export interface Attempt {
+  readonly target: string;
+  /** The address that it comes from. */
+  readonly client: string;
+}
+
+/**
+ * Keeps anybody from trying one thing too often: strict with each client, so that one alone shuts out nobody but itself, and
+ * less so with all of them together.
+ */
 export interface AttemptLimiter {
   /**
-   * Makes one attempt at what `key` names; attempts at the same thing wait for each other. Success forgets the failures.
+   * Makes an attempt; those of one client at one target wait for each other. Success forgets that client's failures.
    * @param work resolves with undefined when the attempt failed
    * @throws TooManyAttemptsError without having called `work`
    */
-  attempt<Result>(key: string, work: () => Promise<Result | undefined>): Promise<Result | undefined>;
+  attempt<Result>(attempt: Attempt, work: () => Promise<Result | undefined>): Promise<Result | undefined>;
 }

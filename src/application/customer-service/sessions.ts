@@ -56,12 +56,14 @@ export class Sessions {
 
   /**
    * Opens a session. Takes the same time whether the address is unknown or the password wrong.
+   * @param client the address that the attempt comes from
    * @throws SignInRefusedError `wrong-credentials`
    * @throws TooManyAttemptsError
    */
-  async open(email: string, password: string, origin: Origin): Promise<SignedIn> {
+  async open(email: string, password: string, client: string, origin: Origin): Promise<SignedIn> {
     const { limiter } = this.parts;
-    const signedIn = await limiter.attempt(hashOf(email.trim().toLowerCase()), async () => {
+    const target = hashOf(email.trim().toLowerCase());
+    const signedIn = await limiter.attempt({ target, client }, async () => {
       const customer = await this.#customerWith(email, password);
       return customer && this.#open(customer, origin);
     });

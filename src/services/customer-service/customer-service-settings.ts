@@ -24,8 +24,13 @@ export class CustomerServiceSettings extends ServiceSettings {
   /** After this many days a customer has to give the password again. */
   @IsWholeParameter(1, 365) SESSION_DAYS = 30;
 
-  /** So many wrong passwords for one e-mail address are allowed … */
-  @IsWholeParameter(1, 1_000) SIGN_IN_FAILURES = 10;
+  /** So many wrong passwords for one e-mail address are allowed to one client address … */
+  @IsWholeParameter(1, 1_000) SIGN_IN_CLIENT_FAILURES = 10;
+  /** … within so many seconds of the first. */
+  @IsWholeParameter(1, 86_400) SIGN_IN_CLIENT_FAILURES_SECONDS = 60;
+
+  /** So many are allowed to all together: more than one client can reach, or it could shut out everybody … */
+  @IsWholeParameter(1, 1_000_000) SIGN_IN_FAILURES = 100;
   /** … within so many seconds of the first. */
   @IsWholeParameter(1, 86_400) SIGN_IN_FAILURES_SECONDS = 300;
 

@@ -14,7 +14,7 @@ export function sessionHandlers(
 ): Handlers<typeof sessionOperations> {
   return {
     async openSession({ body: { email, password }, context }) {
-      return { body: await sessions.open(email, password, originOf(context)) };
+      return { body: await sessions.open(email, password, context.clientAddress, originOf(context)) };
     },
     async refreshSession({ body: { refreshToken }, context }) {
       return { body: await sessions.refresh(refreshToken, originOf(context)) };

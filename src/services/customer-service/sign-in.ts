@@ -85,7 +85,13 @@ export function bindSignIn(
           emails,
           passwords,
           tokens,
-          limiter: new MemoryAttemptLimiter(settings.SIGN_IN_FAILURES, settings.SIGN_IN_FAILURES_SECONDS),
+          limiter: new MemoryAttemptLimiter({
+            ofClient: {
+              failures: settings.SIGN_IN_CLIENT_FAILURES,
+              seconds: settings.SIGN_IN_CLIENT_FAILURES_SECONDS,
+            },
+            ofAll: { failures: settings.SIGN_IN_FAILURES, seconds: settings.SIGN_IN_FAILURES_SECONDS },
+          }),
           clock,
           randomness,
           sessionLifetimeMs: settings.SESSION_DAYS * DAY_MS,

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { MongoClient } from 'mongodb';
 import { expectProblem } from './support/api-client.js';
 import { Shop } from './support/shop.js';
 
@@ -136,5 +137,52 @@ describe('customer-service', function () {
     const second = await shop.gateway.post('/customers', body, key);
     expect(second.body).to.deep.equal(first.body);
     expect(second.headers.get('idempotency-replayed')).to.equal('true');
+  });
+
+  it('keeps no hash of a request by which its password could be guessed', async () => {
+    const body = person();
+    const key = randomUUID();
+    expect((await shop.gateway.post('/customers', body, { 'idempotency-key': key })).status).to.equal(201);
+    const mongo = new MongoClient(shop.mongoUrl);
+    try {
+      const records = mongo.db('customer-service').collection('idempotency');
+      const kept = JSON.stringify(await records.findOne({ answer: { $exists: true }, _id: { $regex: key } }));
+      expect(kept).to.include('fingerprint');
+      for (const text of [JSON.stringify(body), `POST /customers\n\n${JSON.stringify(body)}`, PASSWORD]) {
+        const hash = createHash('sha256').update(text).digest();
+        for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+          expect(kept).to.not.include(hash.toString(encoding));
+        }
+      }
+      expect(kept).to.not.include(PASSWORD);
+    } finally {
+      await mongo.close();
+    }
+  });
+
+  it('is closed to a client that guesses, and open to every other', async () => {
+    const body = person();
+    await registered(body);
+    const signIn = async (client: string, password: string): Promise<number> => {
+      const service = shop.client('customer-service');
+      const from = { 'x-real-ip': client };
+      return (await service.post('/sessions', { email: body.email, password }, from)).status;
+    };
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => signIn('192.0.2.1', 'wrong')));
+    expect(guesses.filter((status) => status === 401)).to.have.lengthOf(10);
+    expect(await signIn('192.0.2.1', PASSWORD)).to.equal(429);
+    expect(await signIn('192.0.2.2', PASSWORD)).to.equal(200);
+    expect(await signIn('2001:db8::1', PASSWORD)).to.equal(200);
+  });
+
+  it('takes the client from the gateway, whatever the client says it is', async () => {
+    const { email } = person();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => {
+        const from = { 'x-real-ip': `192.0.2.${i}`, 'x-forwarded-for': `192.0.2.${i}` };
+        return (await shop.anybody.post('/sessions', { email, password: 'wrong' }, from)).status;
+      }),
+    );
+    expect(answers.filter((status) => status === 401)).to.have.lengthOf(10);
   });
 });

@@ -7,3 +7,6 @@ export const CAUSATION_ID = 'x-causation-id';
  * for an `Idempotency-Key`. The gateway lets nobody else say it.
  */
 export const COMMAND_ID = 'x-command-id';
+
+/** The address of the client behind a request. The gateway says it anew, whatever came. */
+export const CLIENT_ADDRESS = 'x-real-ip';

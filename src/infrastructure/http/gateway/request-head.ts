@@ -1,5 +1,5 @@
 import { HttpError } from '../problems/http-error.js';
-import { CAUSATION_ID, COMMAND_ID } from '../contract/internal-headers.js';
+import { CAUSATION_ID, CLIENT_ADDRESS, COMMAND_ID } from '../contract/internal-headers.js';
 import { HeaderList } from './header-list.js';
 import { HOP_BY_HOP, namedIn } from './hop-by-hop.js';
 
@@ -25,9 +25,9 @@ const READ = new Set([
   'x-forwarded-proto',
   'x-forwarded-port',
   'x-forwarded-prefix',
-  'x-real-ip',
   // What the outside must not be able to say.
   CAUSATION_ID,
+  CLIENT_ADDRESS,
   COMMAND_ID,
   'trace-id',
 ]);

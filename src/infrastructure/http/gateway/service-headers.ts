@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.js';
+import { CLIENT_ADDRESS } from '../contract/internal-headers.js';
 import { HeaderList } from './header-list.js';
 import { propagate } from './trace-propagation.js';
 
@@ -8,6 +9,7 @@ export function serviceHeaders(exchange: Exchange, bodyLength: number | undefine
   const headers = new HeaderList([...exchange.headers.flat]);
   if (exchange.preserveHost) headers.add('host', head.own['host'] ?? '');
   if (bodyLength !== undefined) headers.add('content-length', String(bodyLength));
+  headers.add(CLIENT_ADDRESS, client.address);
   headers.add('x-forwarded-for', client.chain);
   headers.add('x-forwarded-proto', client.protocol);
   headers.add('x-forwarded-host', client.host);

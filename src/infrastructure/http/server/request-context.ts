@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { v5 as uuidv5 } from 'uuid';
 import type { Command } from '../../../application/command.js';
 import { ANONYMOUS, actorOf, type Principal } from '../../../application/principal.js';
 import type { Message } from '../../../domain/message.js';
-import { CAUSATION_ID, COMMAND_ID } from '../contract/internal-headers.js';
+import { CAUSATION_ID, CLIENT_ADDRESS, COMMAND_ID } from '../contract/internal-headers.js';
 import { correlationIdOf, traceContext, type TraceContext } from './trace-context.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -33,6 +34,7 @@ export class RequestContext {
   constructor(
     readonly trace: TraceContext,
     headers: IncomingHttpHeaders,
+    private readonly remoteAddress = '',
   ) {
     const requestId = headers['x-request-id'];
     this.#headers = headers;
@@ -40,8 +42,18 @@ export class RequestContext {
     this.correlationId = correlationIdOf(trace.traceId);
   }
 
-  static of(headers: IncomingHttpHeaders): RequestContext {
-    return new RequestContext(traceContext(headers.traceparent as string | undefined), headers);
+  static of(headers: IncomingHttpHeaders, remoteAddress?: string): RequestContext {
+    return new RequestContext(
+      traceContext(headers.traceparent as string | undefined),
+      headers,
+      remoteAddress,
+    );
+  }
+
+  /** The address of the client, as the gateway saw it; of whoever asks directly else. */
+  get clientAddress(): string {
+    const told = this.#headers[CLIENT_ADDRESS];
+    return typeof told === 'string' && isIP(told) !== 0 ? told : this.remoteAddress;
   }
 
   /** The number that the last event had which this client got of the stream it asks for; undefined when it has none. */

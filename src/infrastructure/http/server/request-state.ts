@@ -7,7 +7,7 @@ const contexts = new WeakMap<object, RequestContext>();
 export function contextOf(request: Request): RequestContext {
   let context = contexts.get(request);
   if (context === undefined) {
-    context = RequestContext.of(request.headers);
+    context = RequestContext.of(request.headers, request.socket.remoteAddress);
     contexts.set(request, context);
   }
   return context;
