@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { HttpError } from '../../problems/http-error.js';
+import { clientNetwork } from '../client-network.js';
 import type { GatewayFilter } from '../gateway-filter.js';
 import { argumentsOf, wholeNumber, type Shortcut } from '../routing/shortcut.js';
 import { TokenBucket } from './token-bucket.js';
@@ -17,9 +18,9 @@ export function requestRateLimiter(shortcut: Shortcut, now: () => number): Gatew
   const capacity = wholeNumber(burst, 1, 1_000_000);
   const buckets = new LRUCache<string, TokenBucket>({ max: CLIENTS });
   return (next) => (exchange) => {
-    const { address } = exchange.client;
-    let bucket = buckets.get(address);
-    if (bucket === undefined) buckets.set(address, (bucket = new TokenBucket(capacity, perSecond, now())));
+    const client = clientNetwork(exchange.client.address);
+    let bucket = buckets.get(client);
+    if (bucket === undefined) buckets.set(client, (bucket = new TokenBucket(capacity, perSecond, now())));
     const waitMs = bucket.take(now());
     if (waitMs === 0) return next(exchange);
     const headers = { 'retry-after': String(Math.ceil(waitMs / 1000)) };

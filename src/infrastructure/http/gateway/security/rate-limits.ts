@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { LiveSettings } from '../../../configuration/live-settings.js';
 import { HttpError } from '../../problems/http-error.js';
 import type { Exchange } from '../exchange.js';
+import { clientNetwork } from '../client-network.js';
 import type { GatewayFilter } from '../gateway-filter.js';
 import type { Allowance, RateLimitSettings } from './rate-limit-settings.js';
 
@@ -20,17 +21,17 @@ export function rateLimits(settings: LiveSettings<RateLimitSettings>): GatewayFi
   settings.onChange((current) => (limiters = limitersOf(current)));
   return (next) => async (exchange) => {
     const { everything, routes } = limiters;
-    const { address } = exchange.client;
-    await take(everything, address);
+    const client = clientNetwork(exchange.client.address);
+    await take(everything, client);
     const route = routes.get(`${exchange.method} ${exchange.route}`);
-    if (route !== undefined) tell(exchange, route, await take(route, address));
+    if (route !== undefined) tell(exchange, route, await take(route, client));
     return next(exchange);
   };
 }
 
-async function take(limiter: RateLimiterMemory, address: string): Promise<RateLimiterRes> {
+async function take(limiter: RateLimiterMemory, client: string): Promise<RateLimiterRes> {
   try {
-    return await limiter.consume(address);
+    return await limiter.consume(client);
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const headers = {
