@@ -51,18 +51,19 @@ function advance(
   const answered = new Set<string>();
   const gone = new Set(step.cancelledDeadlines);
   const passed = new Set<string>();
+  let cancelled = false;
   for (const { inputId, data } of step.inputs) {
     if (data === undefined) continue;
-    if ('commandId' in data) answered.add(data.commandId);
+    if ('cancelledBy' in data) cancelled = true;
+    else if ('commandId' in data) answered.add(data.commandId);
     else passed.add(inputId);
   }
   for (const { name } of step.deadlines) gone.add(name);
 
   const status = step.ended || before?.status === 'ended' ? 'ended' : 'running';
-  const openCommands = [
-    ...(before?.openCommands ?? []).filter(({ commandId }) => !answered.has(commandId)),
-    ...step.commands.map(({ commandId, body }) => ({ commandId, type: body.type })),
-  ];
+  const stillUnanswered = (before?.openCommands ?? []).filter(({ commandId }) => !answered.has(commandId));
+  const decided = step.commands.map(({ commandId, body }) => ({ commandId, type: body.type }));
+  const openCommands = cancelled ? [] : [...stillUnanswered, ...decided];
   const stillOpen = (before?.openDeadlines ?? []).filter(
     ({ name, deadlineId }) => !gone.has(name) && !passed.has(deadlineId),
   );

@@ -114,6 +114,10 @@ export class InMemoryProjectionRegistry implements ProjectionRegistry {
     return this.#change(name, () => true, { rebuildRequested: true });
   }
 
+  async pause(name: string, paused: boolean): Promise<boolean> {
+    return this.#change(name, () => true, { paused: paused || undefined });
+  }
+
   async begin(name: string, building: Generation): Promise<boolean> {
     const idle = (record: ProjectionRecord): boolean => record.building === undefined;
     return this.#change(name, idle, { building, rebuildRequested: undefined });

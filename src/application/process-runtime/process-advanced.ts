@@ -7,13 +7,16 @@ export const PROCESS_ADVANCED = 'ProcessAdvanced';
 /** The version of `ProcessAdvanced`'s own schema. */
 export const PROCESS_ADVANCED_VERSION = 1;
 
+/** The type of the input by which an operator ends a process. */
+export const PROCESS_CANCELLED = 'ProcessCancelled';
+
 /** An input as the process stream remembers it. */
 export interface RecordedInput {
   /** The event's id; derived for an outcome (from the command id) and for a deadline (from the input that set it). */
   readonly inputId: string;
   readonly type: string;
-  /** Only of outcomes and deadlines; an event's data stays where the event is. */
-  readonly data?: OutcomeRecord | DeadlineRecord;
+  /** Only of outcomes, deadlines and cancellations; an event's data stays where the event is. */
+  readonly data?: OutcomeRecord | DeadlineRecord | CancellationRecord;
 }
 
 /** Which command was answered, and how it was refused. */
@@ -26,6 +29,12 @@ export interface OutcomeRecord {
 
 export interface DeadlineRecord {
   readonly name: string;
+}
+
+/** An operator's decision. */
+export interface CancellationRecord {
+  readonly cancelledBy: string;
+  readonly reason: string;
 }
 
 /** A durable timer. Its id becomes the input id of its firing, so it fires once whoever fires it. */

@@ -28,6 +28,8 @@ export class ProcessLog<Command extends Message = Message> {
   readonly openCommands = new Map<string, OpenCommand<Command>>();
   readonly openDeadlines = new Map<string, OpenDeadline>();
   ended = false;
+  /** An operator has given it up: nothing is dispatched any more, and nothing is taken in. */
+  cancelled = false;
 
   /** The open deadlines that have passed at `now` (ISO 8601 UTC), the earliest first. */
   deadlinesDue(now: string): OpenDeadline[] {
@@ -46,7 +48,8 @@ export class ProcessLog<Command extends Message = Message> {
     for (const input of data.inputs) {
       this.seenInputs.add(input.inputId);
       if (input.data === undefined) continue;
-      if ('commandId' in input.data) this.openCommands.delete(input.data.commandId);
+      if ('cancelledBy' in input.data) this.cancelled = true;
+      else if ('commandId' in input.data) this.openCommands.delete(input.data.commandId);
       else if (this.openDeadlines.get(input.data.name)?.deadlineId === input.inputId) {
         this.openDeadlines.delete(input.data.name);
       }
@@ -54,6 +57,7 @@ export class ProcessLog<Command extends Message = Message> {
     for (const name of data.cancelledDeadlines) this.openDeadlines.delete(name);
     for (const deadline of data.deadlines) this.openDeadlines.set(deadline.name, { ...deadline, ...origin });
     for (const command of data.commands) this.openCommands.set(command.commandId, { ...command, ...origin });
+    if (this.cancelled) this.openCommands.clear();
     if (data.ended) {
       this.ended = true;
       this.openDeadlines.clear();

@@ -132,6 +132,8 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   async #mayDispatch(processId: string, instance: ProcessInstance<State, Command, Fact>): Promise<boolean> {
     const [open] = instance.log.openCommands.values();
     if (open === undefined) return false;
+    await this.#store.refresh(instance);
+    if (instance.log.openCommands.size === 0) return false;
     if (this.options.clock.now().getTime() - instance.movedAt < ABANDONED_AFTER_MS) return instance.movedHere;
     await this.#store.append(processId, instance, TAKEN_OVER, open);
     return true;
@@ -139,10 +141,14 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
 
   #take(processId: string, input: PendingInput<Event>, origin: StepOrigin): Promise<void> {
     return this.#attempt(processId, async (instance) => {
+      if (instance.log.cancelled) return;
       if (!instance.log.seenInputs.has(input.recorded.inputId)) {
         const step = this.#decide(instance, [input]);
         const late = instance.log.ended && leadsToNothing(step);
         if (!late) await this.#store.append(processId, instance, step, origin);
+      } else if (instance.log.openCommands.size > 0) {
+        // It comes again because dispatching has failed: an operator may have cancelled the process meanwhile.
+        await this.#store.refresh(instance);
       }
       await this.#settle(processId, instance);
     });

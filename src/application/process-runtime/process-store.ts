@@ -52,6 +52,14 @@ export class ProcessStore<State, Event extends Message, Command extends Message,
     return instance;
   }
 
+  /** Lets `instance` take in the steps that others have appended behind it. @throws EventStoreUnavailableError */
+  async refresh(instance: ProcessInstance<State, Command, Fact>): Promise<void> {
+    const from = instance.revision === 'no-stream' ? 0 : instance.revision + 1;
+    for await (const event of this.eventStore.readStream(instance.stream, { from })) {
+      instance.apply({ ...event, data: event.data as ProcessAdvanced<Command, Fact> });
+    }
+  }
+
   /** Forgets what memory knows of a process. */
   forget(processId: string): void {
     this.#cache.delete(processId);

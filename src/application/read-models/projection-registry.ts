@@ -22,6 +22,8 @@ export interface ProjectionRecord {
   readonly building?: Generation;
   /** An operator asks for a rebuild. */
   readonly rebuildRequested?: boolean;
+  /** An operator lets it stand still: nothing is filled until it goes on. */
+  readonly paused?: boolean;
   /** Of the rebuild that made `active`, when it was one. */
   readonly figures?: RebuildFigures;
 }
@@ -33,6 +35,8 @@ export interface ProjectionRegistry {
   create(record: ProjectionRecord): Promise<boolean>;
   /** Asks the running service for a rebuild. False when there is no such read model. */
   requestRebuild(name: string): Promise<boolean>;
+  /** Lets a read model stand still, or go on. False when there is no such read model. */
+  pause(name: string, paused: boolean): Promise<boolean>;
   /** Notes that `building` is being filled, which also answers a request, unless another one is already. */
   begin(name: string, building: Generation): Promise<boolean>;
   /** Makes `building` the active one if it is still the one being filled. */

@@ -3,26 +3,30 @@ import { OperatorError } from './operator-error.js';
 
 export interface ConnectionOptions {
   readonly mongodb?: string | undefined;
+  readonly eventStore?: string | undefined;
   readonly portOffset?: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultMongoPort = 27_017;
+const greatestOffset = 65_535 - defaultMongoPort;
 
 /** Where the read models are: the options, else the environment, else the shop that `npm start` runs here. @throws OperatorError */
 export function mongoUrl(options: ConnectionOptions, environment: Environment): string {
   const url = options.mongodb ?? environment['MONGODB_URL'];
   if (url !== undefined && url !== '') return url;
+  return `mongodb://127.0.0.1:${defaultMongoPort + portOffset(options, environment)}`;
+}
+
+/** What is added to the default ports of the shop that `npm start` runs here. @throws OperatorError */
+export function portOffset(options: ConnectionOptions, environment: Environment): number {
   const offset = options.portOffset ?? (environment['WEBSTORE_PORT_OFFSET'] || '0');
-  const port = defaultMongoPort + Number(offset);
-  if (!/^\d+$/.test(offset) || port > 65_535) {
-    throw new OperatorError(
-      `the port offset must be a whole number up to ${65_535 - defaultMongoPort}, not '${offset}'`,
-      2,
-    );
-  }
-  return `mongodb://127.0.0.1:${port}`;
+  if (/^\d{1,5}$/.test(offset) && Number(offset) <= greatestOffset) return Number(offset);
+  throw new OperatorError(
+    `the port offset must be a whole number up to ${greatestOffset}, not '${offset}'`,
+    2,
+  );
 }
 
 /** Does `work` over a connection to `url`. @throws OperatorError for a malformed URL */

@@ -1,6 +1,7 @@
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import { generationName } from '../../projections/runtime/generation-name.js';
 import { table, type Output } from './output.js';
+import { rebuildProgress } from './rebuild-progress.js';
 import { locatedProjections } from './service-databases.js';
 
 /** Prints every read model: what answers queries, what is being filled, how many documents there are. */
@@ -18,6 +19,9 @@ export async function listProjections(
       collection,
       documents: await stores.documents.collection(collection).count(),
       activeSince: record.activeSince,
+      position: String((await stores.checkpoints.load(collection)) ?? ''),
+      state: record.paused === true ? 'paused' : record.building === undefined ? 'live' : 'rebuilding',
+      progress: record.building === undefined ? null : await rebuildProgress(stores, record, record.building),
       building: record.building === undefined ? null : generationName(record.name, record.building),
     };
   });
@@ -32,7 +36,14 @@ export async function listProjections(
     one.collection,
     String(one.documents),
     one.activeSince,
+    one.position,
+    one.progress === null ? one.state : `${one.state} ${Math.floor(one.progress.share * 100)}%`,
     one.building ?? '-',
   ]);
-  output.print(table(['SERVICE', 'READ MODEL', 'COLLECTION', 'DOCUMENTS', 'ACTIVE SINCE', 'BUILDING'], rows));
+  output.print(
+    table(
+      ['SERVICE', 'READ MODEL', 'COLLECTION', 'DOCUMENTS', 'ACTIVE SINCE', 'POSITION', 'STATE', 'BUILDING'],
+      rows,
+    ),
+  );
 }

@@ -4,6 +4,8 @@ export interface Output {
   print(line: string): void;
   /** A line about how it is going or what went wrong. */
   complain(line: string): void;
+  /** Shows a line in the place of the one shown before, on a terminal; absent where there is none. */
+  transient?(line: string): void;
 }
 
 /** `rows` under `head`, in columns. */

@@ -3,12 +3,15 @@ import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connect
 import { generationName, sameGeneration } from '../../projections/runtime/generation-name.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
+import { Progress } from './progress.js';
+import { rebuildProgress } from './rebuild-progress.js';
 import { patiently } from './patience.js';
 import { locatedProjection, type LocatedProjection } from './service-databases.js';
 
 export interface RebuildOptions {
   readonly wait: boolean;
   readonly timeoutSeconds: number;
+  readonly json?: boolean;
 }
 
 /**
@@ -19,7 +22,7 @@ export async function rebuildProjection(
   connection: MongoConnection,
   output: Output,
   name: string,
-  { wait, timeoutSeconds }: RebuildOptions,
+  { wait, timeoutSeconds, json = false }: RebuildOptions,
 ): Promise<void> {
   const located = await locatedProjection(connection, name);
   const { service, stores, record: before } = located;
@@ -27,27 +30,40 @@ export async function rebuildProjection(
     throw new OperatorError(`${before.name} has just disappeared from the registry`);
   }
   if (!wait) {
-    output.print(`${service} will rebuild ${before.name}`);
+    const asked = { service, name: before.name };
+    output.print(json ? JSON.stringify(asked) : `${service} will rebuild ${before.name}`);
     return;
   }
+  if (before.paused === true) throw new OperatorError(`${before.name} is paused; let it go on first`);
+  const progress = new Progress(output, `rebuild ${before.name}`, 'documents');
   const done = await patiently(
-    () => rebuilt(located),
+    () => rebuilt(located, progress),
     timeoutSeconds,
     `${before.name} has not been rebuilt within ${timeoutSeconds} s: is ${service} running?`,
   );
+  progress.end();
   const { documents = 0, milliseconds = 0 } = done.figures ?? {};
   const duration = (milliseconds / 1_000).toFixed(1);
   const collection = generationName(done.name, done.active);
+  if (json) {
+    output.print(JSON.stringify({ service, name: done.name, collection, documents, milliseconds }));
+    return;
+  }
   output.print(`${done.name} rebuilt: ${documents} documents in ${duration} s, now in ${collection}`);
 }
 
 /** The record once the rebuild has taken over. @throws OperatorError when poisoned streams keep it from doing so */
-async function rebuilt({ stores, record: before }: LocatedProjection): Promise<ProjectionRecord | undefined> {
+async function rebuilt(
+  { stores, record: before }: LocatedProjection,
+  progress: Progress,
+): Promise<ProjectionRecord | undefined> {
   const record = (await stores.registry.list()).find(({ name }) => name === before.name);
   if (record === undefined || record.rebuildRequested === true) return undefined;
   if (record.building === undefined) {
     return sameGeneration(record.active, before.active) ? undefined : record;
   }
+  const { share, documents } = await rebuildProgress(stores, record, record.building);
+  progress.show(documents, share);
   const parked = await stores.deadLetters.parkedKeys(generationName(record.name, record.building));
   const parkedBefore = await stores.deadLetters.parkedKeys(generationName(record.name, record.active));
   if (parked.length <= parkedBefore.length) return undefined;

@@ -8,6 +8,7 @@ import { locatedParkedKeys, type LocatedParkedKey } from './service-databases.js
 
 export interface ReleaseOptions {
   readonly timeoutSeconds: number;
+  readonly json?: boolean | undefined;
 }
 
 /**
@@ -19,7 +20,7 @@ export async function releaseDeadLetters(
   output: Output,
   request: DeadLetterRequest,
   id: string | undefined,
-  { timeoutSeconds }: ReleaseOptions,
+  { timeoutSeconds, json = false }: ReleaseOptions,
 ): Promise<void> {
   const all = await locatedParkedKeys(connection);
   const meant = id === undefined ? all : all.filter((one) => deadLetterId(one) === id);
@@ -31,7 +32,8 @@ export async function releaseDeadLetters(
   for (const one of meant) {
     const error = await outcome(one, request, timeoutSeconds);
     if (error !== undefined) stillParked += 1;
-    output.print(`${deadLetterId(one)}: ${error === undefined ? 'released' : `still parked: ${error}`}`);
+    if (json) output.print(JSON.stringify({ id: deadLetterId(one), released: error === undefined, error }));
+    else output.print(`${deadLetterId(one)}: ${error === undefined ? 'released' : `still parked: ${error}`}`);
   }
   if (stillParked > 0) throw new OperatorError(`${stillParked} of ${meant.length} are still parked`);
 }

@@ -38,6 +38,10 @@ export class MongoProjectionRegistry implements ProjectionRegistry {
     return this.#update({ _id: name }, { $set: { rebuildRequested: true } });
   }
 
+  async pause(name: string, paused: boolean): Promise<boolean> {
+    return this.#update({ _id: name }, paused ? { $set: { paused } } : { $unset: { paused: true } });
+  }
+
   async begin(name: string, building: Generation): Promise<boolean> {
     const idle = { _id: name, building: { $exists: false } };
     return this.#update(idle, { $set: { building }, $unset: { rebuildRequested: true } });

@@ -55,7 +55,8 @@ export class ProjectionLifecycle {
     const wanted = [record.active, record.building].filter(
       (generation) => generation !== undefined && generation.version === this.projection.version,
     );
-    await this.#fill(wanted as Generation[], collections);
+    await this.#fill(record.paused === true ? [] : (wanted as Generation[]), collections);
+    if (record.paused === true) return false;
     if (!collections.has(this.#name(record.active))) return this.#restart(record);
     if (record.building !== undefined && !this.#usable(record, record.building, collections)) {
       return this.parts.registry.abandon(record.name, record.building);

@@ -68,6 +68,24 @@ describe('ProjectionRuntime', () => {
     expect((await runtime.readModel(projection).get('3'))?.count).to.equal(3);
   });
 
+  it('lets a paused projection stand still, answering, and go on where it stood', async () => {
+    const projection = tallies();
+    const runtime = start(projection);
+    await until(clock, () => runtime.ready);
+    await registry.pause('tallies', true);
+    await until(clock, () => runtime.status.length === 0);
+    await fill(6);
+    await registry.requestRebuild('tallies');
+    await clock.advance(5_000);
+    expect(runtime.ready).to.equal(true);
+    expect((await runtime.readModel(projection).get('3'))?.count).to.equal(3);
+    expect((await registry.list())[0]?.building).to.equal(undefined);
+
+    await registry.pause('tallies', false);
+    await until(clock, async () => (await runtime.readModel(projection).get('3'))?.count === 4);
+    expect(await activeDocuments()).to.deep.equal(foldOf(projection, eventStore.events));
+  });
+
   it('fills a new version beside the old one, which answers until the new one has caught up', async () => {
     const old = start(tallies(1));
     await until(clock, () => old.ready);

@@ -88,15 +88,21 @@ export class Shop {
     return new ServiceIdentity(key, new SystemClock()).authorization(target);
   }
 
-  /** Runs a command of the operator against customer-service. */
+  /** Runs a command of the operator, who is called ada. */
   async operator(...given: readonly string[]): Promise<{ exitCode: number; lines: readonly string[] }> {
     const lines: string[] = [];
     const output = {
       print: (line: string) => void lines.push(line),
       complain: (line: string) => void lines.push(line),
     };
-    const environment = { OPERATOR_PRIVATE_KEY: JSON.stringify(this.#secrets.serviceKeys[OPERATOR]) };
-    const place = ['--customer-service', this.client('customer-service').url];
+    const environment = {
+      OPERATOR_PRIVATE_KEY: JSON.stringify(this.#secrets.serviceKeys[OPERATOR]),
+      EVENTSTORE_URL: this.eventStoreUrl,
+      MONGODB_URL: this.mongoUrl,
+      USER: 'ada',
+    };
+    const isForCustomerService = given[0] === 'keys' || given[0] === 'administrators';
+    const place = isForCustomerService ? ['--customer-service', this.client('customer-service').url] : [];
     return { exitCode: await runOperator([...given, ...place], environment, output), lines };
   }
 
