@@ -10,6 +10,8 @@ import type { ServiceInstance } from './service-instance.js';
 const QUICK_MS = 100;
 /** Until the registry has answered once, it is asked at least this often. */
 const FIRST_ANSWER_PAUSE_MS = 500;
+/** As long as somebody asks for a service of which no instance is known, too. */
+const MISSED_PAUSE_MS = 250;
 
 /** What the directory works with. */
 export interface EurekaDirectoryParts {
@@ -33,6 +35,8 @@ export class EurekaDirectory implements ServiceDirectory {
   #isComplete = false;
   #hasAnswered = false;
   #isAway = false;
+  /** Whether a service was asked for in vain since the last look. */
+  #isMissed = false;
 
   constructor(private readonly parts: EurekaDirectoryParts) {}
 
@@ -47,7 +51,9 @@ export class EurekaDirectory implements ServiceDirectory {
   }
 
   instancesOf(service: string): readonly ServiceInstance[] {
-    return this.#instances.get(service) ?? [];
+    const found = this.#instances.get(service) ?? [];
+    if (found.length === 0) this.#isMissed = true;
+    return found;
   }
 
   onChange(listener: () => void): () => void {
@@ -59,10 +65,16 @@ export class EurekaDirectory implements ServiceDirectory {
     const { clock, refreshMs } = this.parts;
     const { signal } = this.#ending;
     for (let pause = QUICK_MS; !signal.aborted;) {
-      const longest = this.#hasAnswered ? refreshMs : Math.min(refreshMs, FIRST_ANSWER_PAUSE_MS);
-      pause = (await this.#refresh()) ? QUICK_MS : Math.min(2 * pause, longest);
+      pause = (await this.#refresh()) ? QUICK_MS : Math.min(2 * pause, refreshMs, this.#longestPause());
       await clock.sleep(pause, signal);
     }
+  }
+
+  #longestPause(): number {
+    if (!this.#hasAnswered) return FIRST_ANSWER_PAUSE_MS;
+    const isMissed = this.#isMissed;
+    this.#isMissed = false;
+    return isMissed ? MISSED_PAUSE_MS : Infinity;
   }
 
   /** @returns whether any instance has come, gone or changed */

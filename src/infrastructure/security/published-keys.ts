@@ -47,6 +47,11 @@ export class PublishedKeys implements KeySource {
     return this.#keys !== undefined;
   }
 
+  /** Asks now if nothing is known yet: for when the issuer has just appeared. */
+  prefetch(): void {
+    if (this.#keys === undefined) void this.#ask().catch(() => {});
+  }
+
   has(keyId: string): boolean {
     if (this.#sinceAsked() > FRESH_MS) void this.#ask().catch(() => {});
     return !this.#isStale() && this.#keys?.has(keyId) === true;

@@ -10,7 +10,6 @@ import { shoppingCommandContract } from '../../infrastructure/http/contracts/sho
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
 import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
 import { withoutServiceCalls } from '../../infrastructure/http/gateway/security/check-tokens.js';
-import { PublishedKeys } from '../../infrastructure/security/published-keys.js';
 import { remoteKeys } from '../runtime/remote-keys.js';
 import { RouteDirectory } from '../../infrastructure/http/gateway/route-directory.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
@@ -67,10 +66,7 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
     bind(TOKENS.clock).toConstantValue(new SystemClock());
     bindDiscovery(options);
     bind(TOKENS.customerKeys)
-      .toResolvedValue(
-        (directory, clock) => new PublishedKeys(remoteKeys(directory), clock),
-        [TOKENS.directory, TOKENS.clock],
-      )
+      .toResolvedValue((directory, clock) => remoteKeys(directory, clock), [TOKENS.directory, TOKENS.clock])
       .inSingletonScope();
     bind(GATEWAY.balancer)
       .toResolvedValue(

@@ -1,6 +1,5 @@
 import { ContainerModule } from 'inversify';
 import { FixedKeys } from '../../infrastructure/security/fixed-keys.js';
-import { PublishedKeys } from '../../infrastructure/security/published-keys.js';
 import { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import { TokenAuthenticator } from '../../infrastructure/security/token-authenticator.js';
 import { remoteKeys } from './remote-keys.js';
@@ -12,10 +11,7 @@ export function trustModule(): ContainerModule {
     // Whoever signs the tokens has the keys.
     if (!isBound(TOKENS.customerKeys)) {
       bind(TOKENS.customerKeys)
-        .toResolvedValue(
-          (directory, clock) => new PublishedKeys(remoteKeys(directory), clock),
-          [TOKENS.directory, TOKENS.clock],
-        )
+        .toResolvedValue((directory, clock) => remoteKeys(directory, clock), [TOKENS.directory, TOKENS.clock])
         .inSingletonScope();
     }
     bind(TOKENS.authenticator)
