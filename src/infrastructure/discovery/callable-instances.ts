@@ -2,7 +2,7 @@ import type { EurekaInstance } from './eureka/eureka-instance.js';
 import type { ServiceInstance } from './service-instance.js';
 
 /**
- * The instances that may be called, by service. Those that are up; where none is, those that say they are down: they answer
+ * The instances that may be called, by service, for services that have any. Those that are up; where none is, those that say they are down: they answer
  * what they can, and say themselves what is the matter. One whose address can not be one is passed over: anybody may have
  * registered it.
  */
@@ -16,10 +16,11 @@ export function callableInstances(
     byService.set(service, [...(byService.get(service) ?? []), instance]);
   }
   return new Map(
-    [...byService].map(([service, all]) => {
+    [...byService].flatMap(([service, all]) => {
       const up = all.filter(({ status }) => status === 'UP');
       const callable = up.length > 0 ? up : all.filter(({ status }) => status === 'DOWN');
-      return [service, callable.map(serviceInstance).sort(byId)] as const;
+      // An instance that starts changes nothing for those who call.
+      return callable.length === 0 ? [] : [[service, callable.map(serviceInstance).sort(byId)] as const];
     }),
   );
 }

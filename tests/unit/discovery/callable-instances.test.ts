@@ -51,6 +51,12 @@ describe('callable instances', () => {
     });
   }
 
+  it('are none of those that start, or want no calls', () => {
+    for (const status of ['STARTING', 'OUT_OF_SERVICE', 'UNKNOWN']) {
+      expect(callableInstances([instance({ status })]).size).to.equal(0);
+    }
+  });
+
   it('are those that say they are down when all that are up can not be reached', () => {
     const down = instance({ instanceId: 'two', status: 'DOWN' });
     expect(originsOf(instance({ hostName: 'bad host' }), down)).to.deep.equal(['http://10.0.0.1:8080']);
