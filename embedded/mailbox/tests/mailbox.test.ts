@@ -157,6 +157,10 @@ describe('the mailbox', () => {
       expect(frame.policy).to.match(/^sandbox; default-src 'none'/);
     });
 
+    it('answers 400 to a path that is none', async () => {
+      expect((await fetch(`${mailbox.httpUrl}//`)).status).to.equal(400);
+    });
+
     it('answers 404 and 405 where there is nothing to see or do', async () => {
       const status = async (path: string, method = 'GET'): Promise<number> =>
         (await fetch(mailbox.httpUrl + path, { method })).status;

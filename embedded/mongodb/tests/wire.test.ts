@@ -116,6 +116,20 @@ describe('embedded MongoDB: wire protocol', () => {
     expect(bodyOf((await received())[0]!)['ok']).to.equal(1);
   });
 
+  for (const [what, section] of [
+    ['a negative length', Buffer.concat([int32(-1), Buffer.from('documents\0')])],
+    ['length 0', Buffer.concat([int32(0), Buffer.from('documents\0')])],
+    ['no name', Buffer.concat([int32(6), Buffer.from('ab')])],
+  ] as const) {
+    it(`refuses a sequence of ${what}, and hangs up`, async () => {
+      socket.write(message(2013, 1, int32(0), Buffer.from([1]), section));
+      const closed = once(socket, 'end');
+      const [refused] = await received();
+      expect(bodyOf(refused!)).to.include({ ok: 0, codeName: 'ProtocolError' });
+      await closed;
+    });
+  }
+
   it('hangs up on what is no message, and serves others on', async () => {
     socket.write(Buffer.from('GET / HTTP/1.1\r\n\r\n'));
     await once(socket, 'close');

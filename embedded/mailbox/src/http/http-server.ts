@@ -6,6 +6,7 @@ import type { Listening } from '../smtp/smtp-server.js';
 import { listPage, messagePage, STYLE } from './pages.js';
 import { parseMessage } from './parse-message.js';
 
+const BASE = 'http://mailbox';
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const MAIL_POLICY =
@@ -34,7 +35,12 @@ export async function listenHttp(mailbox: Mailbox, host: string, port: number): 
 }
 
 async function respond(mailbox: Mailbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://mailbox');
+  const target = request.url ?? '/';
+  if (!URL.canParse(target, BASE)) {
+    problem(response, 400, 'Bad Request');
+    return;
+  }
+  const url = new URL(target, BASE);
   const [, folder = '', id] = url.pathname.split('/', 3);
   const recipient = url.searchParams.get('to') ?? '';
   const { method } = request;

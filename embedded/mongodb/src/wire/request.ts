@@ -18,6 +18,8 @@ export interface Request {
 }
 
 const RAW_FIELDS: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes', 'lsid', '$clusterTime']);
+/** Its length and an empty name. */
+const MIN_SEQUENCE_BYTES = 5;
 const KNOWN_FLAGS = MsgFlag.checksumPresent | MsgFlag.moreToCome | 0x10000;
 
 /** The request id of any message. */
@@ -55,8 +57,10 @@ function readMsg(message: Buffer): Request {
       body = decodeDocument(message, at, undefined, RAW_FIELDS);
       at = next;
     } else if (kind === 1) {
-      const sectionEnd = at + message.readInt32LE(at);
-      if (sectionEnd > end) throw new MongoError('ProtocolError', 'a document sequence is cut short');
+      const length = message.readInt32LE(at);
+      const sectionEnd = at + length;
+      if (length < MIN_SEQUENCE_BYTES || sectionEnd > end)
+        throw new MongoError('ProtocolError', 'a document sequence is cut short');
       sequences.push(readSequence(message, at + 4, sectionEnd));
       at = sectionEnd;
     } else throw new MongoError('ProtocolError', `OP_MSG has a section of kind ${kind}`);
@@ -77,6 +81,7 @@ function readMsg(message: Buffer): Request {
 
 function readSequence(message: Buffer, start: number, end: number): [string, RawDocument[]] {
   const nameEnd = message.indexOf(0, start);
+  if (nameEnd < 0 || nameEnd >= end) throw new MongoError('ProtocolError', 'a document sequence has no name');
   const documents: RawDocument[] = [];
   let at = nameEnd + 1;
   while (at < end) {
