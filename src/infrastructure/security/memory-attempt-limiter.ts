@@ -4,6 +4,7 @@ import {
   type AttemptLimiter,
   TooManyAttemptsError,
 } from '../../application/customer-service/attempt-limiter.js';
+import { clientNetwork } from './client-network.js';
 
 /** How many failures are allowed within so many seconds of the first. */
 export interface AllowedFailures {
@@ -27,7 +28,7 @@ export class MemoryAttemptLimiter implements AttemptLimiter {
     { target, client }: Attempt,
     work: () => Promise<Result | undefined>,
   ): Promise<Result | undefined> {
-    const key = `${client} ${target}`;
+    const key = `${clientNetwork(client)} ${target}`;
     const before = this.#last.get(key) ?? Promise.resolve();
     const mine = before.catch(() => {}).then(() => this.#attempt(key, target, work));
     this.#last.set(key, mine);

@@ -27,6 +27,8 @@ describe('webstore secrets', () => {
   it('prints a setting for each secret, another set each time', async () => {
     const [one, other] = [await printed(), await printed()];
     expect([...one.keys()].sort()).to.deep.equal([
+      'AUDIT_SERVICE_PRIVATE_KEY',
+      'AUDIT_SIGNING_KEY',
       'CUSTOMER_SERVICE_PRIVATE_KEY',
       'OPERATOR_PRIVATE_KEY',
       'ORDER_SERVICE_PRIVATE_KEY',

@@ -31,6 +31,12 @@ describe('the limiter of attempts', () => {
     expect(await attempt('eve', 'in', 'bob')).to.equal('in');
   });
 
+  it('takes the addresses of one IPv6 network for one client', async () => {
+    for (let i = 1; i <= 3; i += 1) expect(await attempt(`2001:db8::${i}`, undefined)).to.equal('wrong');
+    expect(await attempt('2001:db8::4', 'in')).to.equal('closed');
+    expect(await attempt('2001:db8:0:1::4', 'in')).to.equal('in');
+  });
+
   it('closes it to everybody when all together fail too often', async () => {
     for (const client of ['a', 'b']) await attempts(3, client);
     expect(await attempts(2, 'c')).to.deep.equal(['wrong', 'closed']);

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { HttpError } from '../../problems/http-error.js';
-import { clientNetwork } from '../client-network.js';
+import { clientNetwork } from '../../../security/client-network.js';
 import type { GatewayFilter } from '../gateway-filter.js';
 import { argumentsOf, wholeNumber, type Shortcut } from '../routing/shortcut.js';
 import { TokenBucket } from './token-bucket.js';

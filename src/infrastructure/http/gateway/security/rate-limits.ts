@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { LiveSettings } from '../../../configuration/live-settings.js';
 import { HttpError } from '../../problems/http-error.js';
 import type { Exchange } from '../exchange.js';
-import { clientNetwork } from '../client-network.js';
+import { clientNetwork } from '../../../security/client-network.js';
 import type { GatewayFilter } from '../gateway-filter.js';
 import type { Allowance, RateLimitSettings } from './rate-limit-settings.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clientNetwork } from '../../../src/infrastructure/http/gateway/client-network.js';
+import { clientNetwork } from '../../../src/infrastructure/security/client-network.js';
 
 describe('the network of a client', () => {
   for (const [address, network] of [
