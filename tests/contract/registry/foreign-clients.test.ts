@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Eureka as Original } from 'eureka-js-client';
 import { Eureka as Maintained } from '@rocketsoftware/eureka-js-client';
 import { exampleInstance } from '../../integration/registry/example-instance.js';
-import { RegistryProcess } from '../../integration/registry/registry-process.js';
+import { RegistryProcess } from '../../support/registry-process.js';
 import { until } from '../../integration/services/support/until.js';
 
 const silent = { warn() {}, info() {}, debug() {}, error() {} };

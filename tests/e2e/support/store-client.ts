@@ -22,6 +22,13 @@ export interface Request {
 /** Who calls: a header, given anew for each call; undefined for nobody in particular. */
 export type Authorization = () => Promise<string | undefined>;
 
+/** A customer whom a test has registered. */
+export type Customer = StoreClient & {
+  readonly customerId: string;
+  /** The same one in a session of its own, which begins with the next call. */
+  signedInAgain(): StoreClient;
+};
+
 /** Somebody who speaks HTTP with the shop, and the few steps that most tests begin with. */
 export class StoreClient {
   constructor(
@@ -46,10 +53,11 @@ export class StoreClient {
   }
 
   /** The same shop for a new customer; resolves with who that is, too. */
-  async asNewCustomer(): Promise<StoreClient & { readonly customerId: string }> {
+  async asNewCustomer(): Promise<Customer> {
     const email = `${randomUUID()}@example.com`;
     const customerId = await this.registerCustomer(email);
-    return Object.assign(this.as({ email, password: CUSTOMER_PASSWORD }), { customerId });
+    const signedIn = () => this.as({ email, password: CUSTOMER_PASSWORD });
+    return Object.assign(signedIn(), { customerId, signedInAgain: signedIn });
   }
 
   /** One call, whatever comes of it. A text as body is sent as it is. */

@@ -9,7 +9,7 @@ import { SystemClock } from '../../../src/infrastructure/system/system-clock.js'
 import { readInstance } from '../../../src/services/registry/representation/read-instance.js';
 import { until } from '../services/support/until.js';
 import { exampleInstance } from './example-instance.js';
-import { RegistryProcess } from './registry-process.js';
+import { RegistryProcess } from '../../support/registry-process.js';
 
 const clock = new SystemClock();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { until } from '../services/support/until.js';
 import { exampleInstance } from './example-instance.js';
-import { RegistryProcess } from './registry-process.js';
+import { RegistryProcess } from '../../support/registry-process.js';
 
 describe('the registry as a process', function () {
   this.timeout(60_000);

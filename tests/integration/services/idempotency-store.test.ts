@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import type { Claim } from '../../../src/infrastructure/http/idempotency/idempotency-store.js';
 import { MongoIdempotencyStore } from '../../../src/infrastructure/http/idempotency/mongo-idempotency-store.js';
 import { MongoConnection } from '../../../src/infrastructure/mongodb/mongo-connection.js';
+import { until } from './support/until.js';
 
 const answer = { status: 201, headers: { etag: '"0"' }, body: '{}' };
 
@@ -65,6 +66,15 @@ describe('idempotency keys in MongoDB', () => {
 
   it('does not take over what another instance is at', async () => {
     await store('a-1').claim(key, 'f');
+    expect((await store('a-2').claim(key, 'f')).kind).to.equal('in-progress');
+  });
+
+  it('renews a claim for as long as its request runs', async () => {
+    await store('a-1').claim(key, 'f');
+    const records = mongo.db.collection('idempotency');
+    const longAgo = new Date(0);
+    await records.updateOne({ _id: key as never }, { $set: { at: longAgo } });
+    await until(async () => (await records.findOne({ _id: key as never }))?.['at'] > longAgo);
     expect((await store('a-2').claim(key, 'f')).kind).to.equal('in-progress');
   });
 

@@ -5,8 +5,13 @@ import type { Answer } from '../server/answer.js';
 import type { Claim, IdempotencyStore } from './idempotency-store.js';
 
 const DUPLICATE_KEY = 11000;
-/** Far above what any request takes: after this the one who claimed has surely died. */
-const CLAIM_LOST_AFTER_MS = 15_000;
+/** How often a claim is renewed while its request runs. Most are answered before the first time. */
+const RENEWAL_MS = 500;
+/**
+ * Below what a repeat waits, so that a gateway's second try is answered when the first one's instance has died. If that
+ * lives after all, both execute the same command, and one of them changes nothing.
+ */
+const CLAIM_LOST_AFTER_MS = 1_500;
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
 interface IdempotencyRecord {
@@ -24,6 +29,7 @@ interface IdempotencyRecord {
 export class MongoIdempotencyStore implements IdempotencyStore {
   readonly #records: Collection<IdempotencyRecord>;
   readonly #running = new Set<string>();
+  #renewing: NodeJS.Timeout | undefined;
 
   /** `instance` is unique among the running processes of the service and stays the same over restarts. */
   constructor(
@@ -49,7 +55,8 @@ export class MongoIdempotencyStore implements IdempotencyStore {
         ? { kind: 'claimed', claimId }
         : { kind: 'in-progress', fingerprint: found?.fingerprint ?? fingerprint };
     } finally {
-      if (!claimed) this.#running.delete(claimId);
+      if (claimed) this.#renewing ??= setTimeout(() => void this.#renew(), RENEWAL_MS).unref();
+      else this.#running.delete(claimId);
     }
   }
 
@@ -96,6 +103,15 @@ export class MongoIdempotencyStore implements IdempotencyStore {
     } catch (error) {
       throw new ReadModelUnavailableError('The idempotency keys can not be reached', { cause: error });
     }
+  }
+
+  /** Says of all that run that they do, for as long as there are any. */
+  async #renew(): Promise<void> {
+    const own = { claimId: { $in: [...this.#running] }, owner: this.instance, answer: { $exists: false } };
+    if (this.#running.size > 0)
+      await this.#records.updateMany(own, { $set: { at: new Date() } }).catch(() => {});
+    this.#renewing =
+      this.#running.size > 0 ? setTimeout(() => void this.#renew(), RENEWAL_MS).unref() : undefined;
   }
 
   #isLost(found: IdempotencyRecord): boolean {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { projectRoot } from './project-root.js';
 
-const script = fileURLToPath(new URL('../../../src/services/registry.js', import.meta.url));
+const script = join(projectRoot, 'dist/src/services/registry.js');
 
 /** A real registry in a process of its own. */
 export class RegistryProcess {
