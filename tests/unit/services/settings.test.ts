@@ -19,6 +19,8 @@ describe('settings', () => {
       PORT: 8085,
       HOST: '127.0.0.1',
       INSTANCE: 'shopping-query-service-1',
+      HEADERS_TIMEOUT_MS: 10_000,
+      REQUEST_TIMEOUT_MS: 30_000,
       EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27017',
       REGISTRY_URLS: ['http://127.0.0.1:8761/eureka'],
