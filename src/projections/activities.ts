@@ -9,7 +9,7 @@ export const activities: Projection<ActivityDocument> = {
   version: 1,
   filter: EVERYTHING,
   // Nobody waits for it: few large writes cost less than many small ones.
-  lingerMs: 750,
+  lingerMs: 100,
   perEvent: true,
   indexes: [
     { listKey: -1 },

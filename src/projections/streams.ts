@@ -10,7 +10,7 @@ export const streams: Projection<StreamDocument> = {
   version: 1,
   filter: EVERYTHING,
   // Nobody waits for it, and a stream often takes several events within moments.
-  lingerMs: 750,
+  lingerMs: 100,
   indexes: [{ listKey: -1 }, { stream: 1, listKey: -1 }],
   documentId: (event) => (isAudited(event) ? event.stream : undefined),
   evolve(document, { stream, recordedAt }) {

@@ -85,6 +85,7 @@ export function sharedModule(): ContainerModule {
         [TOKENS.idempotency, TOKENS.logger],
       )
       .inSingletonScope();
+    bind(TOKENS.feed).toService(TOKENS.eventStore);
     bind(TOKENS.projectionRuntime)
       .toResolvedValue(
         (projections, eventStore, stores, clock, { INSTANCE }, logger) =>
@@ -96,7 +97,7 @@ export function sharedModule(): ContainerModule {
             observer: processorLog(logger),
             settings: { lanes: 2, checkpointIntervalMs: 500 },
           }),
-        [TOKENS.projections, TOKENS.eventStore, TOKENS.stores, TOKENS.clock, TOKENS.settings, TOKENS.logger],
+        [TOKENS.projections, TOKENS.feed, TOKENS.stores, TOKENS.clock, TOKENS.settings, TOKENS.logger],
       )
       .inSingletonScope();
   });

@@ -53,6 +53,8 @@ export const TOKENS = {
   /** The client of the event store, to be disposed of at the end. */
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),
+  /** The event store as projections follow it. */
+  feed: token<EventStore>('EventFeed'),
   mongo: token<MongoConnection>('MongoConnection'),
   stores: token<MongoStores>('MongoStores'),
   idempotency: token<MongoIdempotencyStore>('IdempotencyStore'),

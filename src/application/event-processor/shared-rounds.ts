@@ -1,0 +1,122 @@
+import type { Clock } from '../clock.js';
+import type { EventFilter } from '../event-filter.js';
+import type {
+  AppendResult,
+  EventStore,
+  EventToAppend,
+  ExpectedRevision,
+  ReadStreamOptions,
+} from '../event-store.js';
+import type { RecordedEvent } from '../recorded-event.js';
+import type { SubscriptionMessage } from '../subscription-message.js';
+
+/** What was read at once. */
+interface Round {
+  readonly messages: readonly SubscriptionMessage[];
+  /** Where the next one goes on, and whether it waits before. */
+  readonly position: bigint | undefined;
+  readonly caughtUp: boolean;
+  /** Shared by everybody who stands at its place, as long as it is one of the last. */
+  next?: Promise<Round> | undefined;
+}
+
+const largestRound = 500;
+const roundsKept = 4;
+
+/**
+ * An event store whose subscriptions read in rounds, a pause apart once they have caught up, and share them: several that follow the
+ * same events cost as much as one, and an event read among many costs a fraction of one that comes alone. They lag by the pause.
+ */
+export class SharedRounds implements EventStore {
+  /** By filter, the last rounds: oldest first. */
+  readonly #recent = new Map<string, Round[]>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    private readonly pauseMs: number,
+  ) {}
+
+  async *subscribe(
+    filter: EventFilter,
+    after: bigint | undefined,
+    signal: AbortSignal,
+  ): AsyncIterable<SubscriptionMessage> {
+    const aborted = new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    let round: Round = { messages: [], position: after, caughtUp: false };
+    while (!signal.aborted) {
+      const next = await Promise.race([this.#behind(filter, round), aborted]);
+      if (next === undefined) return;
+      for (const message of next.messages) {
+        if (signal.aborted) return;
+        yield message;
+      }
+      round = next;
+    }
+  }
+
+  append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly EventToAppend[],
+  ): Promise<AppendResult> {
+    return this.store.append(stream, expected, events);
+  }
+
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent> {
+    return this.store.readStream(stream, options);
+  }
+
+  hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
+    return this.store.hasEventsBetween(filter, after, upTo);
+  }
+
+  limitStream(stream: string, maxCount: number): Promise<void> {
+    return this.store.limitStream(stream, maxCount);
+  }
+
+  /** The round behind one; a shared one where somebody has come to the same place. */
+  #behind(filter: EventFilter, round: Round): Promise<Round> {
+    if (round.next !== undefined) return round.next;
+    const recent = this.#recentOf(filter);
+    const place = recent.findLast(({ position }) => position === round.position) ?? round;
+    place.next ??= this.#read(filter, place).then((next) => {
+      recent.push(next);
+      // Who is slower than that reads for itself, so that nothing is held for long.
+      if (recent.length > roundsKept) recent.shift()!.next = undefined;
+      return next;
+    });
+    return place.next;
+  }
+
+  #recentOf({ streamPrefixes }: EventFilter): Round[] {
+    const key = streamPrefixes.join(' ');
+    const known = this.#recent.get(key);
+    if (known !== undefined) return known;
+    const recent: Round[] = [];
+    this.#recent.set(key, recent);
+    return recent;
+  }
+
+  async #read(filter: EventFilter, { position: after, caughtUp: waits }: Round): Promise<Round> {
+    if (waits) await this.clock.sleep(this.pauseMs);
+    const messages: SubscriptionMessage[] = [];
+    const ended = new AbortController();
+    let position = after;
+    let caughtUp = false;
+    try {
+      for await (const message of this.store.subscribe(filter, after, ended.signal)) {
+        messages.push(message);
+        if (message.kind === 'event') position = message.event.position;
+        else if (message.kind === 'checkpoint') position = message.position;
+        else caughtUp = true;
+        if (caughtUp || messages.length >= largestRound) break;
+      }
+    } finally {
+      ended.abort();
+    }
+    return { messages, position, caughtUp: caughtUp || messages.length === 0 };
+  }
+}
