@@ -16,11 +16,12 @@ export class Progress {
   ) {}
 
   /** @param share of the whole, from 0 to 1; undefined when the whole is not known */
-  show(done: number, share: number | undefined): void {
+  show(done: number, share: number | undefined, more = ''): void {
     const now = performance.now();
     if (this.output.transient === undefined || now - this.#shownAt < showEveryMs) return;
     this.#shownAt = now;
-    this.output.transient(progressLine(this.what, this.unit, done, share, (now - this.#started) / 1_000));
+    const seconds = (now - this.#started) / 1_000;
+    this.output.transient(progressLine(this.what, this.unit, done, share, seconds) + more);
   }
 
   /** Clears the line. */

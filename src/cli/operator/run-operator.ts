@@ -9,6 +9,7 @@ import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import { processCommands } from './process-commands.js';
 import { projectionCommands } from './projection-commands.js';
+import { addShopCommands } from './shop-commands.js';
 import { securityCommands } from './security-commands.js';
 
 /** Runs one of the operator's commands. Answers the exit code: 0 done, 1 failed, 2 misused; failures are one line. */
@@ -54,6 +55,7 @@ function program(environment: Environment, output: Output): Command {
   root.addCommand(projectionCommands(line));
   root.addCommand(deadLetterCommands(line));
   root.addCommand(processCommands(line));
+  addShopCommands(root, line);
   for (const command of securityCommands(environment, output, (one) => line.strict(one))) {
     root.addCommand(command);
   }

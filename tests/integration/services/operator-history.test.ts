@@ -134,6 +134,25 @@ describe("the operator's commands for history, processes and read models", funct
     expect((await answered('projections', 'rebuild', 'orders')).documents).to.equal(1);
   });
 
+  it('say which part of the shop is not well', async () => {
+    const place = ['--url', shop.anybody.url, '--registry', shop.registryUrl];
+    const found = await answered('doctor', ...place);
+    expect(found.filter(({ well }: Json) => !well)).to.deep.equal([]);
+    expect(found.map(({ part }: Json) => part)).to.include.members(['event store', 'MongoDB', 'registry']);
+    await answered('projections', 'pause', 'carts');
+    const { exitCode, lines } = await shop.operator('doctor', ...place);
+    expect(exitCode).to.equal(1);
+    expect(lines[0]).to.match(/read models +NOT OK +carts stand still +.*resume/);
+    await answered('projections', 'resume', 'carts');
+    const nowhere = ['--url', 'http://127.0.0.1:1', '--registry', 'http://127.0.0.1:1/eureka'];
+    expect((await shop.operator('doctor', ...nowhere)).lines.at(-1)).to.contain('2 of');
+  });
+
+  it('put the shop under load and follow every order to its outcome', async () => {
+    const figures = await answered('load', '--rate', '5', '--for', '1', '--url', shop.anybody.url);
+    expect(figures).to.include({ started: 5, finished: 5, confirmed: 5, failed: 0 });
+  });
+
   it('answer misuse with one line', async () => {
     for (const given of [
       ['streams', '--limit', 'x'],

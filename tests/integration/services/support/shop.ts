@@ -100,6 +100,7 @@ export class Shop {
       EVENTSTORE_URL: this.eventStoreUrl,
       MONGODB_URL: this.mongoUrl,
       USER: 'ada',
+      WEBSTORE_ADMIN_PASSWORD: PASSWORD,
     };
     const isForCustomerService = given[0] === 'keys' || given[0] === 'administrators';
     const place = isForCustomerService ? ['--customer-service', this.client('customer-service').url] : [];
