@@ -19,7 +19,7 @@ export async function bundleServices() {
   const { bundlesAreFresh, noteInputs } = await import('../../dist/src/services/launcher/service-bundles.js');
   if (bundlesAreFresh(projectRoot)) return;
 
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const startedAt = Date.now();
   const outdir = join(projectRoot, 'dist', 'bundles');
   rmSync(outdir, { recursive: true, force: true });
@@ -44,6 +44,8 @@ export async function bundleServices() {
     metafile: true,
     logLevel: 'error',
   });
+  // Its helper process would stay for as long as the shop runs.
+  await stop();
   const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith('(disabled):'));
   noteInputs(projectRoot, [...files, 'package-lock.json', 'scripts/lib/bundle.mjs'], startedAt);
 }

@@ -55,7 +55,7 @@ export class MongoIdempotencyStore implements IdempotencyStore {
         ? { kind: 'claimed', claimId }
         : { kind: 'in-progress', fingerprint: found?.fingerprint ?? fingerprint };
     } finally {
-      if (claimed) this.#renewing ??= setTimeout(() => void this.#renew(), RENEWAL_MS).unref();
+      if (claimed && this.#renewing === undefined) this.#renewLater();
       else this.#running.delete(claimId);
     }
   }
@@ -105,13 +105,18 @@ export class MongoIdempotencyStore implements IdempotencyStore {
     }
   }
 
+  #renewLater(): void {
+    this.#renewing = setTimeout(() => void this.#renew(), RENEWAL_MS).unref();
+  }
+
   /** Says of all that run that they do, for as long as there are any. */
   async #renew(): Promise<void> {
     const own = { claimId: { $in: [...this.#running] }, owner: this.instance, answer: { $exists: false } };
-    if (this.#running.size > 0)
+    if (this.#running.size > 0) {
       await this.#records.updateMany(own, { $set: { at: new Date() } }).catch(() => {});
-    this.#renewing =
-      this.#running.size > 0 ? setTimeout(() => void this.#renew(), RENEWAL_MS).unref() : undefined;
+    }
+    this.#renewing = undefined;
+    if (this.#running.size > 0) this.#renewLater();
   }
 
   #isLost(found: IdempotencyRecord): boolean {
