@@ -81,13 +81,9 @@ export class SharedRounds implements EventStore {
   #behind(filter: EventFilter, round: Round): Promise<Round> {
     if (round.next !== undefined) return round.next;
     const recent = this.#recentOf(filter);
-    const place = recent.findLast(({ position }) => position === round.position) ?? round;
-    place.next ??= this.#read(filter, place).then((next) => {
-      recent.push(next);
-      // Who is slower than that reads for itself, so that nothing is held for long.
-      if (recent.length > roundsKept) recent.shift()!.next = undefined;
-      return next;
-    });
+    let place = recent.findLast(({ position }) => position === round.position);
+    if (place === undefined) keep(recent, (place = round));
+    place.next ??= this.#read(filter, place, recent);
     return place.next;
   }
 
@@ -100,7 +96,11 @@ export class SharedRounds implements EventStore {
     return recent;
   }
 
-  async #read(filter: EventFilter, { position: after, caughtUp: waits }: Round): Promise<Round> {
+  async #read(
+    filter: EventFilter,
+    { position: after, caughtUp: waits }: Round,
+    recent: Round[],
+  ): Promise<Round> {
     if (waits) await this.clock.sleep(this.pauseMs);
     const messages: SubscriptionMessage[] = [];
     const ended = new AbortController();
@@ -117,6 +117,14 @@ export class SharedRounds implements EventStore {
     } finally {
       ended.abort();
     }
-    return { messages, position, caughtUp: caughtUp || messages.length === 0 };
+    const round: Round = { messages, position, caughtUp: caughtUp || messages.length === 0 };
+    keep(recent, round);
+    return round;
   }
+}
+
+/** Who is slower than the rounds kept reads for itself, so that nothing is held for long. */
+function keep(recent: Round[], round: Round): void {
+  recent.push(round);
+  if (recent.length > roundsKept) recent.shift()!.next = undefined;
 }

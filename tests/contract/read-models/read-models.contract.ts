@@ -166,6 +166,15 @@ export function readModelsContract(
       expect(await walk({ text: { contains: '(' }, colour: 'blue' }, 'oldest-first')).to.have.length(10);
     });
 
+    it('narrow down by a range of texts', async () => {
+      await insert(...all);
+      const between = (from?: string, below?: string) => walk({ _id: { from, below } }, 'oldest-first');
+      const ids = byListKey(all).toSorted();
+      expect((await between(ids[3], ids[7])).toSorted()).to.deep.equal(ids.slice(3, 7));
+      expect((await between(ids[15])).toSorted()).to.deep.equal(ids.slice(15));
+      expect((await between(undefined, ids[5])).toSorted()).to.deep.equal(ids.slice(0, 5));
+    });
+
     it('refuse a cursor that nobody gave out', async () => {
       for (const cursor of ['', 'garbage', 'Z2FyYmFnZQ', '%%%', 'eyIkZ3QiOiIifQ']) {
         let error: unknown;
