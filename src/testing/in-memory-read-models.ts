@@ -123,18 +123,31 @@ export class InMemoryProjectionRegistry implements ProjectionRegistry {
     return this.#change(name, idle, { building, rebuildRequested: undefined });
   }
 
+  async handOver(name: string, building: Generation, since: string): Promise<boolean> {
+    return this.#change(name, (record) => same(record.building, building), { handover: since });
+  }
+
   async activate(
     name: string,
     building: Generation,
     since: string,
     figures: RebuildFigures,
   ): Promise<boolean> {
-    const change = { active: building, activeSince: since, figures, building: undefined };
+    const change = {
+      active: building,
+      activeSince: since,
+      figures,
+      building: undefined,
+      handover: undefined,
+    };
     return this.#change(name, (record) => same(record.building, building), change);
   }
 
   async abandon(name: string, building: Generation): Promise<boolean> {
-    return this.#change(name, (record) => same(record.building, building), { building: undefined });
+    return this.#change(name, (record) => same(record.building, building), {
+      building: undefined,
+      handover: undefined,
+    });
   }
 
   async restart(name: string, lost: Generation, active: Generation, since: string): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface ProjectionRecord {
   /** When `active` took over, ISO 8601 UTC. */
   readonly activeSince: string;
   readonly building?: Generation;
+  /** Since when `active` stands still so that `building` can take its place, ISO 8601 UTC. */
+  readonly handover?: string;
   /** An operator asks for a rebuild. */
   readonly rebuildRequested?: boolean;
   /** An operator lets it stand still: nothing is filled until it goes on. */
@@ -39,6 +41,8 @@ export interface ProjectionRegistry {
   pause(name: string, paused: boolean): Promise<boolean>;
   /** Notes that `building` is being filled, which also answers a request, unless another one is already. */
   begin(name: string, building: Generation): Promise<boolean>;
+  /** Lets the active one stand still, from now on, so that `building` can reach it and take its place. */
+  handOver(name: string, building: Generation, since: string): Promise<boolean>;
   /** Makes `building` the active one if it is still the one being filled. */
   activate(name: string, building: Generation, since: string, figures: RebuildFigures): Promise<boolean>;
   /** Gives up on `building`, if it is still the one being filled. */

@@ -47,6 +47,10 @@ export class MongoProjectionRegistry implements ProjectionRegistry {
     return this.#update(idle, { $set: { building }, $unset: { rebuildRequested: true } });
   }
 
+  async handOver(name: string, building: Generation, since: string): Promise<boolean> {
+    return this.#update(stillBuilding(name, building), { $set: { handover: since } });
+  }
+
   async activate(
     name: string,
     building: Generation,
@@ -55,12 +59,14 @@ export class MongoProjectionRegistry implements ProjectionRegistry {
   ): Promise<boolean> {
     return this.#update(stillBuilding(name, building), {
       $set: { active: building, activeSince: since, figures },
-      $unset: { building: true },
+      $unset: { building: true, handover: true },
     });
   }
 
   async abandon(name: string, building: Generation): Promise<boolean> {
-    return this.#update(stillBuilding(name, building), { $unset: { building: true } });
+    return this.#update(stillBuilding(name, building), {
+      $unset: { building: true, handover: true },
+    });
   }
 
   async restart(name: string, lost: Generation, active: Generation, since: string): Promise<boolean> {

@@ -9,6 +9,15 @@ import { generationName, generationOf, sameGeneration } from './generation-name.
 import { ProjectionHandler } from './projection-handler.js';
 import type { ProjectionRuntimeParts } from './projection-runtime-parts.js';
 
+/** The active generation stands still for about as long as the new one is behind. */
+const SMALL_LAG_MS = 500;
+
+/** A holder of a lease that has not let go by then is dead. */
+const LEASE_GONE_AFTER_MS = 10_000;
+
+/** The active generation stands still no longer than this for another one to take its place. */
+const LONGEST_HANDOVER_MS = 30_000;
+
 /** A generation that this process fills or stands by to fill. */
 interface Filling {
   readonly generation: Generation;
@@ -52,7 +61,8 @@ export class ProjectionLifecycle {
   async advance(record: ProjectionRecord | undefined, collections: ReadonlySet<string>): Promise<boolean> {
     if (record === undefined) return this.#createFirst();
     this.#record = record;
-    const wanted = [record.active, record.building].filter(
+    const filled = record.handover === undefined ? [record.active, record.building] : [record.building];
+    const wanted = filled.filter(
       (generation) => generation !== undefined && generation.version === this.projection.version,
     );
     await this.#fill(record.paused === true ? [] : (wanted as Generation[]), collections);
@@ -62,8 +72,12 @@ export class ProjectionLifecycle {
       return this.parts.registry.abandon(record.name, record.building);
     }
     if (record.building === undefined && this.#wantsRebuild(record)) return this.#begin(record);
+    if (record.building !== undefined && record.handover !== undefined) {
+      return this.#finishHandover(record, record.building, record.handover);
+    }
     if (record.building !== undefined && (await this.#hasCaughtUp(record, record.building))) {
-      return this.#activate(record, record.building);
+      const since = this.parts.clock.now().toISOString();
+      return this.parts.registry.handOver(record.name, record.building, since);
     }
     await this.#clearAway(record, collections);
     return false;
@@ -120,15 +134,33 @@ export class ProjectionLifecycle {
     return created;
   }
 
+  /** Whether so little is missing in `building` that the active generation may stand still for it. */
   async #hasCaughtUp(record: ProjectionRecord, building: Generation): Promise<boolean> {
-    const processor = this.#filling(building)?.processor;
-    if (processor?.status.role !== 'leading' || !processor.status.caughtUp) return false;
-    if (await this.#isWorse(record, building)) return false;
-    const goal =
-      this.active?.appliedPosition ?? (await this.parts.checkpoints.load(this.#name(record.active)));
-    const applied = processor.appliedPosition;
+    const status = this.#filling(building)?.processor.status;
+    if (status?.role !== 'leading' || !status.caughtUp || status.lagMs > SMALL_LAG_MS) return false;
+    return !(await this.#isWorse(record, building));
+  }
+
+  async #hasReached(applied: bigint | undefined, goal: bigint | undefined): Promise<boolean> {
     if (goal === undefined || (applied !== undefined && applied >= goal)) return true;
     return !(await this.parts.eventStore.hasEventsBetween(this.projection.filter, applied, goal));
+  }
+
+  /**
+   * Lets `building` take over once nobody fills the active generation any more and nothing that this one shows is missing:
+   * so no query ever goes back in time. One that does not get there is given up, and the active generation goes on.
+   */
+  async #finishHandover(record: ProjectionRecord, building: Generation, since: string): Promise<boolean> {
+    const age = this.parts.clock.now().getTime() - Date.parse(since);
+    if (age > LONGEST_HANDOVER_MS) return this.parts.registry.abandon(record.name, building);
+    const processor = this.#filling(building)?.processor;
+    if (processor?.status.role !== 'leading') return false;
+    const active = this.#name(record.active);
+    const lease = await this.parts.leases.read(active);
+    const isFilled = lease !== undefined && lease.owner !== null && age < LEASE_GONE_AFTER_MS;
+    if (isFilled) return false;
+    const goal = await this.parts.checkpoints.load(active);
+    return (await this.#hasReached(processor.appliedPosition, goal)) && this.#activate(record, building);
   }
 
   /** Whether more streams are poisoned in `building` than in what queries read: then it must not take over. */

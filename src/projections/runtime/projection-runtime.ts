@@ -53,7 +53,7 @@ export class ProjectionRuntime {
   get ready(): boolean {
     return [...this.#lifecycles.values()].every(({ projection, record, active }) => {
       if (record === undefined) return false;
-      if (record.paused === true) return true;
+      if (record.paused === true || record.handover !== undefined) return true;
       if (record.active.version !== projection.version) return true;
       const status = active?.status;
       return status?.role === 'following' || status?.caughtUp === true;

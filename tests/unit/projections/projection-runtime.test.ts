@@ -22,8 +22,8 @@ describe('ProjectionRuntime', () => {
   let runtimes: ProjectionRuntime[];
 
   beforeEach(async () => {
-    eventStore = new InMemoryEventStore();
     clock = new ManualClock();
+    eventStore = new InMemoryEventStore(() => clock.now());
     stores = inMemoryProcessorStores();
     documents = new InMemoryDocumentStore();
     registry = new InMemoryProjectionRegistry();
@@ -66,6 +66,49 @@ describe('ProjectionRuntime', () => {
     await until(clock, () => runtime.ready);
     expect(await activeDocuments()).to.deep.equal(foldOf(projection, eventStore.events));
     expect((await runtime.readModel(projection).get('3'))?.count).to.equal(3);
+  });
+
+  it('answers through a rebuild under writes without failing or going back in time', async () => {
+    const projection = tallies();
+    const first = start(projection, 'here-1');
+    await until(clock, () => first.ready);
+    const second = start(projection, 'here-2');
+    await until(clock, () => second.ready);
+    const { active: before } = (await registry.list())[0]!;
+    // Documents of a new generation are slow to come.
+    const slow = new Set<string>();
+    let slowness = 70;
+    const collectionOf = documents.collection.bind(documents);
+    documents.collection = (name) => {
+      const collection = collectionOf(name);
+      if (name === generationName('tallies', before) || slow.has(name)) return collection;
+      slow.add(name);
+      const write = collection.write.bind(collection);
+      return Object.assign(collection, {
+        write: async (changes: Parameters<typeof write>[0]) => {
+          await clock.sleep(slowness);
+          return write(changes);
+        },
+      });
+    };
+    const models = [first.readModel(projection), second.readModel(projection)];
+    const shown = new Map<string, number>();
+    let writes = 0;
+    await registry.requestRebuild('tallies');
+    await until(clock, async () => {
+      const { active } = (await registry.list())[0]!;
+      if (writes < 400) await append(eventStore, `thing-${(writes += 1) % 6}`, 'Happened');
+      for (const id of ['0', '1', '2', '3', '4', '5']) {
+        const { revision } = (await models[0]!.get(id))!;
+        expect(revision, `document ${id} at write ${writes}`).to.be.at.least(shown.get(id) ?? 0);
+        shown.set(id, revision);
+        expect((await models[1]!.get(id))!.revision).to.be.at.least(2);
+      }
+      return active.generation !== before.generation && writes >= 60;
+    });
+    expect(writes).to.be.below(400);
+    slowness = 0;
+    await clock.advance(1_000);
   });
 
   it('lets a paused projection stand still, answering, and go on where it stood', async () => {
