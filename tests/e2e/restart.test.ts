@@ -7,6 +7,8 @@ import { expectMails, untilDecided } from './support/invariants.js';
 import { copyReadModels } from './support/read-models.js';
 import { TestShop } from './support/test-shop.js';
 
+const names = ['carts', 'customers', 'emails', 'orders', 'products'];
+
 describe('what the shop knows', function () {
   this.timeout(90_000);
   let shop: TestShop;
@@ -30,18 +32,18 @@ describe('what the shop knows', function () {
   after(() => shop?.dispose());
 
   it('is in five read models', () => {
-    expect(readModels).to.include.all.keys('carts', 'customers', 'emails', 'orders', 'products');
+    expect(readModels).to.have.all.keys(names);
     expect(Object.keys(readModels['orders']!)).to.have.lengthOf(3);
   });
 
   it('is there again after it has been stopped and started', async () => {
     expect(await shop.stop()).to.equal(0);
     await shop.startAgain();
-    expect(await copyReadModels(shop.mongoDbUrl)).to.deep.equal(readModels);
+    expect(await customersReadModels()).to.deep.equal(readModels);
     expect(await shop.client.list('/orders')).to.have.lengthOf(3);
   });
 
-  for (const name of ['carts', 'customers', 'emails', 'orders', 'products']) {
+  for (const name of names) {
     it(`comes out byte-equal when an operator has ${name} rebuilt`, async () => {
       const { exitCode, stderr } = await run('bin/webstore.mjs', ['projections', 'rebuild', name, '--wait'], {
         MONGODB_URL: shop.mongoDbUrl,
@@ -49,7 +51,7 @@ describe('what the shop knows', function () {
       });
       expect(stderr).to.equal('');
       expect(exitCode).to.equal(0);
-      expect((await copyReadModels(shop.mongoDbUrl))[name]).to.deep.equal(readModels[name]);
+      expect((await customersReadModels())[name]).to.deep.equal(readModels[name]);
     });
   }
 
@@ -57,17 +59,20 @@ describe('what the shop knows', function () {
     expect(await shop.stop()).to.equal(0);
     rmSync(join(shop.dataDirectory, 'mongodb'), { recursive: true });
     await shop.startAgain();
-    await eventually(
-      async () => expect(await copyReadModels(shop.mongoDbUrl)).to.deep.equal(readModels),
-      30_000,
-    );
+    await eventually(async () => expect(await customersReadModels()).to.deep.equal(readModels), 30_000);
   });
+
+  /** Those of the auditor, who also sees each sign-in, go on growing. */
+  async function customersReadModels(): Promise<typeof readModels> {
+    const all = await copyReadModels(shop.mongoDbUrl);
+    return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  }
 
   /** Resolves once two readings in a row were the same: the last events have been projected. */
   async function settledReadModels(): Promise<Record<string, Record<string, string>>> {
-    let last = await copyReadModels(shop.mongoDbUrl);
+    let last = await customersReadModels();
     return eventually(async () => {
-      const next = await copyReadModels(shop.mongoDbUrl);
+      const next = await customersReadModels();
       const before = last;
       last = next;
       expect(next).to.deep.equal(before);
