@@ -3,15 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { newShopSecrets, trustSettings } from '../../../src/infrastructure/security/shop-secrets.js';
 import { ConfigServerProcess } from '../../support/config-server-process.js';
 import { projectRoot } from '../../support/project-root.js';
 
 describe('the start of a process that cannot be configured', function () {
   this.timeout(60_000);
 
+  const trust = trustSettings(newShopSecrets(['order-service']), 'order-service');
   const start = (name: string, environment: Record<string, string>): SpawnSyncReturns<string> =>
     spawnSync(process.execPath, [join(projectRoot, `dist/src/services/${name}.js`)], {
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...trust, ...environment },
       encoding: 'utf8',
       timeout: 30_000,
     });
