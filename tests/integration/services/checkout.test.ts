@@ -320,6 +320,7 @@ describe('carts and orders', function () {
         await shop.startProductService('product-service-1');
       }
       await until(async () => (await customer.post('/orders', body)).status === 201);
+      await until(async () => (await shop.gateway.get('/products')).status === 200);
     });
 
     it('is listed by customer and status', async () => {

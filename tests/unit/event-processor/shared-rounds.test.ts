@@ -68,7 +68,7 @@ describe('SharedRounds', () => {
   it('tells when everything has been given, and ends when it is told to', async () => {
     const store = new InMemoryEventStore();
     await append(store, 0, 3);
-    const rounds = new SharedRounds(store, new SystemClock(), 60_000);
+    const rounds = new SharedRounds(store, new SystemClock(), 1_000);
     const ending = new AbortController();
     const kinds: string[] = [];
     for await (const message of rounds.subscribe(EVERYTHING, undefined, ending.signal)) {

@@ -109,8 +109,10 @@ describe('the registry as XML', () => {
     const texts = string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter(
       (text) => text.trim() === text,
     );
+    // What every JavaScript object has may not be the name of an element: the parser protects itself.
+    const names = stringMatching(/^[a-z]{1,9}$/).filter((name) => name !== 'prototype' && !(name in {}));
     assert(
-      property(dictionary(stringMatching(/^[a-z]{1,9}$/), texts), (metadata) => {
+      property(dictionary(names, texts), (metadata) => {
         const instance = read(example({ metadata }));
         const again = read(fromXml(toXml({ instance })));
         expect(again.metadata).to.deep.equal(
