@@ -10,6 +10,8 @@ import type { Upcast } from './fold-event.js';
 /** All that the projections of one service work with. */
 export interface ProjectionRuntimeParts extends ProcessorStores {
   readonly eventStore: EventStore;
+  /** What projections that are in no hurry follow, as one. Default: the event store itself. */
+  readonly unhurriedFeed?: EventStore | undefined;
   readonly documents: DocumentStore;
   readonly registry: ProjectionRegistry;
   readonly clock: Clock;

@@ -54,7 +54,7 @@ export const TOKENS = {
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),
   /** The event store as projections follow it. */
-  feed: token<EventStore>('EventFeed'),
+  unhurriedFeed: token<EventStore>('UnhurriedFeed'),
   mongo: token<MongoConnection>('MongoConnection'),
   stores: token<MongoStores>('MongoStores'),
   idempotency: token<MongoIdempotencyStore>('IdempotencyStore'),
