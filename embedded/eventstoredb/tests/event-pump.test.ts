@@ -68,8 +68,14 @@ describe('the pump between a source and a client', () => {
       },
     };
     const source = { fill: (): Progress => 'end' };
-    new EventPump(call as unknown as Call, source, new FrameWriter(), store as unknown as EventStore);
+    const pump = new EventPump(
+      call as unknown as Call,
+      source,
+      new FrameWriter(),
+      store as unknown as EventStore,
+    );
     expect(newsFor.size).to.equal(0);
+    pump.stop();
   });
 
   it('listens for nothing any more once it is stopped', () => {
