@@ -30,7 +30,7 @@ export function webRouter(folder: string): Router {
     delete request.headers.range;
     files(request, response, next);
   };
-  const get = (path: string, route: string, ...handlers: RequestHandler[]): void => {
+  const get = (path: string | string[], route: string, ...handlers: RequestHandler[]): void => {
     router.get(path, (_, response, next) => {
       response.locals['route'] = route;
       next();
@@ -49,7 +49,7 @@ export function webRouter(folder: string): Router {
   });
   get('/assets/{*path}', '/assets/', serve);
   for (const part of PARTS) {
-    get(`${part}{/*path}`, `${part}/`, (request: Request, response, next) => {
+    get([part, `${part}/{*path}`], `${part}/`, (request: Request, response, next) => {
       request.url = `${part}/index.html`;
       serve(request, response, next);
     });

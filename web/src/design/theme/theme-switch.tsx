@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { buttonClass } from '../actions/button.js';
+import styles from './theme-switch.module.css';
 import { chooseTheme, chosenTheme, type Theme } from './theme.js';
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
@@ -20,7 +21,9 @@ export function ThemeSwitch(): ReactNode {
         setTheme(NEXT[theme]);
       }}
     >
-      <span aria-hidden="true">{SIGNS[theme]}</span>
+      <span aria-hidden="true" className={styles.sign}>
+        {SIGNS[theme]}
+      </span>
     </button>
   );
 }
