@@ -4,6 +4,7 @@ import './lib/check-node.mjs';
 import { build } from './lib/build.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { endAll, runMocha } from './lib/run-mocha.mjs';
+import { hasChromium } from './lib/has-chromium.mjs';
 import { groups, testFilesOf } from './lib/test-files.mjs';
 
 const given = process.argv.slice(2);
@@ -29,6 +30,12 @@ const total = { passed: 0, failed: 0 };
 for (const group of named.length > 0 ? named : groups) {
   const files = testFilesOf(group);
   if (files.length === 0) continue;
+  if (group === 'browser' && !hasChromium()) {
+    console.log(
+      '\n── browser ──\n\nLeft out: no Chromium at /usr/bin/chromium, nor where CHROMIUM_PATH says.',
+    );
+    continue;
+  }
   console.log(`\n── ${group} ──`);
   const { passed, failed } = await runMocha(files, mochaArguments);
   total.passed += passed;
