@@ -48,6 +48,7 @@ export const EMPTY_ARRAY: unique symbol = Symbol('empty array');
 const END = '\0';
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
+let scratch = Buffer.allocUnsafeSlow(4 * 1024);
 
 /**
  * A string (one byte per character) such that comparing two keys with `<` and `===` compares the values as MongoDB
@@ -63,9 +64,23 @@ export function orderKey(value: unknown): string {
 
 /** The key that sorts in the opposite direction. */
 export function invertKey(key: string): string {
-  let inverted = '';
-  for (let i = 0; i < key.length; i += 1) inverted += String.fromCharCode(255 - key.charCodeAt(i));
-  return inverted;
+  const bytes = bytesOf(key);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = 255 - bytes[i]!;
+  return bytes.toString('latin1');
+}
+
+/**
+ * The same key in one piece. V8 keeps what was put together with `+` as a tree of its parts, and comparing such strings takes
+ * several times as long: what is kept in an index and compared again and again is worth a copy.
+ */
+export function flatKey(key: string): string {
+  return bytesOf(key).toString('latin1');
+}
+
+/** A key's bytes, valid until the next call. */
+function bytesOf(key: string): Buffer {
+  if (key.length > scratch.length) scratch = Buffer.allocUnsafeSlow(key.length * 2);
+  return scratch.subarray(0, scratch.write(key, 'latin1'));
 }
 
 function content(value: unknown, type: BsonTypeName): string {

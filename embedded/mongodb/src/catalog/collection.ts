@@ -1,7 +1,7 @@
 import type { Document } from '../bson/document.js';
 import { decodeDocument } from '../bson/decode.js';
 import { encodePacked } from '../bson/encode.js';
-import { orderKey } from '../bson/order-key.js';
+import { flatKey, orderKey } from '../bson/order-key.js';
 import { MongoError } from '../mongo-error.js';
 import type { Matcher } from '../query/matcher.js';
 import { compileFilter } from '../query/matcher.js';
@@ -98,7 +98,7 @@ export class Collection {
    * @throws MongoError DuplicateKey, DocumentValidationFailure
    */
   insert(packed: PackedDocument, id: unknown): StoredDocument {
-    const idKey = orderKey(id);
+    const idKey = flatKey(orderKey(id));
     if (this.#documents.has(idKey)) throw duplicateKey(this.namespace, '_id_', { _id: 1 }, { _id: id });
     const record = new StoredDocument(this.#nextRecordId, idKey, packed);
     const changes =
@@ -153,7 +153,7 @@ export class Collection {
 
   /** Recovery: takes a document over without touching indexes or journal; {@link restoreIndexes} comes last. */
   restore(document: Buffer): void {
-    const idKey = orderKey(decodeDocument(document, 0, ID_ONLY)['_id']);
+    const idKey = flatKey(orderKey(decodeDocument(document, 0, ID_ONLY)['_id']));
     const packed = pack(document);
     const known = this.#documents.get(idKey);
     if (known === undefined) {

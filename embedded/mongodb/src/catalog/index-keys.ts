@@ -1,6 +1,6 @@
 import type { Document } from '../bson/document.js';
 import { getField, isDocument } from '../bson/document.js';
-import { EMPTY_ARRAY, invertKey, orderKey } from '../bson/order-key.js';
+import { EMPTY_ARRAY, flatKey, invertKey, orderKey } from '../bson/order-key.js';
 import { MongoError } from '../mongo-error.js';
 
 /** One field of an index. */
@@ -32,7 +32,7 @@ export function indexKeys(document: Document, fields: readonly IndexField[]): In
     tuples,
   );
   const entries = new Map<string, unknown[]>();
-  for (const tuple of tuples) entries.set(tupleKey(tuple, fields), tuple);
+  for (const tuple of tuples) entries.set(flatKey(tupleKey(tuple, fields)), tuple);
   return {
     entries,
     multikey,
