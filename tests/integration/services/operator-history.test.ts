@@ -116,7 +116,8 @@ describe("the operator's commands for history, processes and read models", funct
       const ended = await answered('processes', 'list', '--manager', 'fulfilment', '--status', 'ended');
       return ended.some(({ processId }: Json) => processId === orderId);
     });
-    const steps = await answered('processes', 'show', 'fulfilment', orderId);
+    const { steps, status } = await answered('processes', 'show', 'fulfilment', orderId);
+    expect(status).to.equal('ended');
     expect(steps[0].inputs[0].type).to.be.oneOf(['OrderCreated', 'OrderPlaced']);
     const text = await shop.operator('processes', 'show', 'fulfilment', orderId);
     expect(text.lines.join('\n')).to.contain('commanded ConfirmOrder');
