@@ -35,7 +35,7 @@ export function settingInForce(
 function shown(value: unknown): PropertyValue | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return textOf(value).replaceAll(/:\/\/[^/\s@]*@/g, `://${HIDDEN_SETTING}@`);
+  return textOf(value).replaceAll(/:\/\/\S*@/g, `://${HIDDEN_SETTING}@`);
 }
 
 function textOf(value: unknown): string {
