@@ -28,7 +28,7 @@ export function settingInForce(
   value: unknown,
 ): SettingInForce {
   const { key, live, origin, source } = setting;
-  const secret = isSecretSetting(settings, property);
+  const secret = isSecretSetting(settings, property, value);
   return { key, value: secret ? HIDDEN_SETTING : shown(value), origin, source, secret, live };
 }
 

@@ -252,8 +252,8 @@ describe('operations over HTTP', function () {
     expect(commands.map(({ type, outcome }: Json) => [type, outcome])).to.deep.equal([
       ['ConfirmOrder', 'accepted'],
     ]);
-    const trail = await operator.get(`/audit/correlations/${details['correlationId']}`);
-    expect(trail.status).to.equal(200);
+    const trail = `/audit/correlations/${details['correlationId']}`;
+    await until(async () => (await operator.get(trail)).status === 200);
     const cancel = await operator.post(`${path}/fulfilment/${orderId}/cancel`, { reason: 'a test' });
     expectProblem(cancel, 409, 'process-ended');
     expectProblem(await operator.post(`${path}/fulfilment/${orderId}/retry`), 409, 'process-ended');
