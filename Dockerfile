@@ -5,11 +5,12 @@ COPY package.json package-lock.json .npmrc ./
 COPY embedded/eventstoredb/package.json embedded/eventstoredb/
 COPY embedded/mailbox/package.json embedded/mailbox/
 COPY embedded/mongodb/package.json embedded/mongodb/
+COPY web/package.json web/
 
 FROM manifests AS build
 RUN npm ci
 COPY . .
-RUN npx tsc -b
+RUN npm run build
 
 FROM manifests AS dependencies
 RUN npm ci --omit=dev --workspaces=false --include-workspace-root
@@ -22,6 +23,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/src/infrastructure/mail/templates src/infrastructure/mail/templates
 COPY --from=build /app/bin bin
 COPY --from=build /app/dist/src dist/src
+COPY --from=build /app/dist/site dist/site
 # What a volume mounted there belongs to.
 RUN mkdir /data && chown node:node /data
 USER node

@@ -1,4 +1,4 @@
-// `npm run build`: compiles the sources and bundles the services.
+// `npm run build`: compiles the sources, bundles the services and builds the pages.
 import './lib/check-node.mjs';
 import { build } from './lib/build.mjs';
 

@@ -16,7 +16,8 @@ const services = [
 
 /** Makes of each compiled service one file with all it imports, unless nothing has changed since they were made. */
 export async function bundleServices() {
-  const { bundlesAreFresh, noteInputs } = await import('../../dist/src/services/launcher/service-bundles.js');
+  const { bundleInputs, bundlesAreFresh } =
+    await import('../../dist/src/services/launcher/service-bundles.js');
   if (bundlesAreFresh(projectRoot)) return;
 
   const { build, stop } = await import('esbuild');
@@ -47,5 +48,6 @@ export async function bundleServices() {
   // Its helper process would stay for as long as the shop runs.
   await stop();
   const files = Object.keys(metafile.inputs).filter((path) => !path.startsWith('(disabled):'));
-  noteInputs(projectRoot, [...files, 'package-lock.json', 'scripts/lib/bundle.mjs'], startedAt);
+  const { noteInputs } = await import('../../dist/src/services/launcher/build-inputs.js');
+  noteInputs(projectRoot, bundleInputs, [...files, 'package-lock.json', 'scripts/lib/bundle.mjs'], startedAt);
 }

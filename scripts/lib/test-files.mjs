@@ -7,10 +7,12 @@ export const groups = ['unit', 'contract', 'integration', 'conformance', 'e2e'];
 
 /**
  * The compiled test files of a group, found from their sources, so that what is left in dist of a deleted
- * test never runs. The embedded nodes' own tests count as integration tests.
+ * test never runs. The embedded nodes' own tests count as integration tests, those of the
+ * pages as unit tests.
  */
 export function testFilesOf(group) {
   const folders = [join('tests', group)];
+  if (group === 'unit') folders.push(join('web', 'tests'));
   if (group === 'integration') {
     for (const name of foldersIn('embedded')) folders.push(join('embedded', name, 'tests'));
   }

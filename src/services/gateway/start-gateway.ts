@@ -9,6 +9,8 @@ import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { siteFolder } from '../../infrastructure/http/web/site-folder.js';
+import { webRouter } from '../../infrastructure/http/web/web-router.js';
 import { FixedKeys } from '../../infrastructure/security/fixed-keys.js';
 import { TokenAuthenticator } from '../../infrastructure/security/token-authenticator.js';
 import { keysCheck } from '../runtime/readiness-checks.js';
@@ -54,6 +56,8 @@ export async function startGateway(
       return mergeOpenApi('WebStore', [...contracts, gatewayContract].map(openApiDocument));
     },
   });
+  const site = siteFolder();
+  if (site === undefined) logger.warn('There are no pages to serve: npm run build makes them');
   const authenticator = new TokenAuthenticator({
     customerKeys,
     // Services call each other directly.
@@ -102,7 +106,14 @@ export async function startGateway(
       retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
     }),
     filters,
-    own: serviceApp([operations, operators.router({ hooks, authenticator, eventStreams })], hooks),
+    own: serviceApp(
+      [
+        operations,
+        operators.router({ hooks, authenticator, eventStreams }),
+        ...(site === undefined ? [] : [webRouter(site)]),
+      ],
+      hooks,
+    ),
     ownContract: operators.contract,
     hooks,
   });

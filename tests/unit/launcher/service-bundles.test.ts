@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { noteInputs } from '../../../src/services/launcher/build-inputs.js';
 import {
+  bundleInputs,
   bundlesAreFresh,
-  noteInputs,
   serviceScripts,
 } from '../../../src/services/launcher/service-bundles.js';
 
@@ -28,7 +29,7 @@ describe('bundles of the services', () => {
   const orderService = () => serviceScripts(root)('order-service');
 
   it('are run when they were made of the files as they are', () => {
-    noteInputs(root, inputs, Date.now());
+    noteInputs(root, bundleInputs, inputs, Date.now());
     expect(bundlesAreFresh(root)).to.equal(true);
     expect(orderService()).to.equal('dist/bundles/order-service.mjs');
   });
@@ -44,7 +45,7 @@ describe('bundles of the services', () => {
     ['gone', () => rmSync(join(root, 'one.js'))],
   ] as const) {
     it(`are not run when one of those files is ${what} now`, () => {
-      noteInputs(root, inputs, Date.now());
+      noteInputs(root, bundleInputs, inputs, Date.now());
       change();
       expect(orderService()).to.equal('dist/src/services/order-service.js');
     });
@@ -53,14 +54,14 @@ describe('bundles of the services', () => {
   it('are not run when one of those files changed while they were made', () => {
     const startedAt = Date.now();
     write('two.js', 'content', new Date(startedAt + 1_000));
-    noteInputs(root, inputs, startedAt);
+    noteInputs(root, bundleInputs, inputs, startedAt);
     expect(bundlesAreFresh(root)).to.equal(false);
-    noteInputs(root, inputs, statSync(join(root, 'two.js')).mtimeMs + 1);
+    noteInputs(root, bundleInputs, inputs, statSync(join(root, 'two.js')).mtimeMs + 1);
     expect(bundlesAreFresh(root)).to.equal(true);
   });
 
   it('are not run when the list of those files was cut off', () => {
-    noteInputs(root, inputs, Date.now());
+    noteInputs(root, bundleInputs, inputs, Date.now());
     writeFileSync(join(root, 'dist', 'bundles', 'inputs.json'), '{"one.js":"1');
     expect(bundlesAreFresh(root)).to.equal(false);
   });

@@ -1,0 +1,32 @@
+// What services answer, under the names that pages use.
+export type {
+  ActivityDto as Activity,
+  CausedEventDto as CausedEvent,
+  CheckpointDto as Checkpoint,
+  ExplainedChangeDto as ExplainedChange,
+  ReplayedStateDto as ReplayedState,
+  StateDifferenceDto as StateDifference,
+  StreamDto as Stream,
+  StreamEventDto as StreamEvent,
+  TrailDto as Trail,
+} from '../../../src/infrastructure/http/contracts/audit-dtos.js';
+export type {
+  AddressDto as Address,
+  MoneyDto as Money,
+} from '../../../src/infrastructure/http/contracts/common-dtos.js';
+export type {
+  CustomerDto as Customer,
+  EmailDto as Email,
+} from '../../../src/infrastructure/http/contracts/customer-dtos.js';
+export type {
+  OrderDto as Order,
+  OrderLineDto as OrderLine,
+  RejectionDto as Rejection,
+  ShortLineDto as ShortLine,
+} from '../../../src/infrastructure/http/contracts/order-dtos.js';
+export type { ProductDto as Product } from '../../../src/infrastructure/http/contracts/product-dtos.js';
+export type { SignedInDto as SignedIn } from '../../../src/infrastructure/http/contracts/session-dtos.js';
+export type {
+  CartDto as Cart,
+  CartLineDto as CartLine,
+} from '../../../src/infrastructure/http/contracts/shopping-dtos.js';

@@ -1,0 +1,2 @@
+/** The pages on what has happened. */
+export const auditingRoutes = [] as const;

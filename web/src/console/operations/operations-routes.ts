@@ -1,0 +1,2 @@
+/** The pages on how the shop runs. */
+export const operationsRoutes = [] as const;

@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from '../api/api-error.js';
+import type { SessionStore } from '../session/session-store.js';
+
+const RETRIES = 3;
+
+/**
+ * The cache of answers. What failed for a passing reason is asked again, after the time that the shop names if it does:
+ * commands as well, since they carry an idempotency key. Forgets everything when another customer signs in, or nobody is.
+ */
+export function queryClient(store: SessionStore): QueryClient {
+  const retrying = { retry: shouldRetry, retryDelay: retryDelayMs };
+  const client = new QueryClient({
+    defaultOptions: { queries: { ...retrying, staleTime: 5_000 }, mutations: retrying },
+  });
+  let who = store.read()?.customerId;
+  store.subscribe(() => {
+    const now = store.read()?.customerId;
+    if (now === who) return;
+    who = now;
+    void client.resetQueries();
+  });
+  return client;
+}
+
+/** Whether a call that has failed `failures` times before is worth another attempt. */
+export function shouldRetry(failures: number, error: Error): boolean {
+  return failures < RETRIES && error instanceof ApiError && error.isTransient;
+}
+
+/** How long to wait before the next attempt, in milliseconds. */
+export function retryDelayMs(failures: number, error: Error): number {
+  const growing = Math.min(500 * 2 ** failures, 10_000);
+  return error instanceof ApiError ? Math.max(growing, error.retryAfterMs ?? 0) : growing;
+}

@@ -1,0 +1,33 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { ApiError } from '../api/api-error.js';
+import type { AnswerOf, InputOf } from '../api/contracts.js';
+import type { OperationName } from '../api/operations/operations.js';
+import { useApi } from '../session/session-context.js';
+import { queryKey } from './query-key.js';
+
+/** How a query is kept up. */
+export interface QuerySettings {
+  /** Asks only once this is true; default true. */
+  readonly enabled?: boolean;
+  /** Asks again after so many milliseconds, while the page is looked at. */
+  readonly refreshMs?: number | undefined;
+  /** Goes on showing the answer for the input before, until there is one for the new input. */
+  readonly keepsPrevious?: boolean;
+}
+
+/** What an operation answers, kept and shared between components. */
+export function useApiQuery<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name>,
+  settings: QuerySettings = {},
+): UseQueryResult<AnswerOf<Name>, ApiError> {
+  const api = useApi();
+  const { enabled = true, refreshMs, keepsPrevious = false } = settings;
+  return useQuery<AnswerOf<Name>, ApiError>({
+    queryKey: queryKey(name, input),
+    queryFn: ({ signal }) => api.call(name, input, { signal }),
+    enabled,
+    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
+  });
+}

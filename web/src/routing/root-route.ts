@@ -1,0 +1,4 @@
+import { createRootRoute } from '@tanstack/react-router';
+
+/** Above both parts of the web. */
+export const rootRoute = createRootRoute();

@@ -1,0 +1,42 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import icon from '../../design/icon.svg';
+import { MAIN_ID, SkipLink } from '../../design/layout/skip-link.js';
+import { ThemeSwitch } from '../../design/theme/theme-switch.js';
+import { shopNav } from '../shop-nav.js';
+import { Account } from './account.js';
+import styles from './shop-layout.module.css';
+
+/** The frame of the storefront: navigation and account above, the page below. */
+export function ShopLayout(): ReactNode {
+  return (
+    <>
+      <SkipLink />
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link to="/shop" className={styles.brand}>
+            <img src={icon} alt="" width="28" height="28" />
+            WebStore
+          </Link>
+          <nav className={styles.nav} aria-label="Storefront">
+            {shopNav.map(({ to, label }) => (
+              <Link key={label} to={to} activeOptions={{ exact: to === '/shop', includeSearch: false }}>
+                {label}
+              </Link>
+            ))}
+          </nav>
+          <div className={styles.account}>
+            <ThemeSwitch />
+            <Account />
+          </div>
+        </div>
+      </header>
+      <main id={MAIN_ID} className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className={styles.footer}>
+        <p>Every order here is a story of events. Nothing is overwritten, and nothing is lost.</p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+import type { NavEntry } from '../routing/nav-entry.js';
+
+/** Where the storefront's navigation leads. */
+export const shopNav: readonly NavEntry[] = [{ to: '/shop', label: 'Products' }];
