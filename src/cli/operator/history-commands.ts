@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { stateDifference } from '../../application/audit-service/replay/diff.js';
 import { momentOf, type Moment } from '../../application/audit-service/replay/moment.js';
 import { stateAt } from '../../application/audit-service/replay/replay.js';
-import { withoutSecrets } from '../../application/audit-service/replay/without-secrets.js';
+import { type StreamEvent, streamEvent } from '../../application/audit-service/stream-events.js';
 import type { CausedEvent } from '../../application/audit-service/trail/causation-tree.js';
 import { LogScan } from '../../application/audit-service/trail/log-scan.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
 import type { EventStore, ReadStreamOptions } from '../../application/event-store.js';
 import { type CommandLine, wholeNumber } from './command-line.js';
+import { logShare } from './log-length.js';
 import { OperatorError } from './operator-error.js';
 import { table } from './output.js';
 import { Progress } from './progress.js';
@@ -25,7 +26,10 @@ export function addHistoryCommands(root: Command, line: CommandLine): void {
       line.withEventStore(command, async ({ eventStore, look }) => {
         await look('streams', { prefix });
         const progress = new Progress(line.output, 'reading', 'events');
-        const streams = await streamsOf(eventStore, prefix, (events) => progress.show(events, undefined));
+        const share = await logShare(eventStore);
+        const streams = await streamsOf(eventStore, prefix, (events, position) =>
+          progress.show(events, share(position)),
+        );
         progress.end();
         const shown = streams.slice(0, limit);
         line.answer(command, shown, () =>
@@ -114,7 +118,11 @@ export function addHistoryCommands(root: Command, line: CommandLine): void {
     .action((orderId: string, _: unknown, command: Command) =>
       line.withEventStore(command, async ({ eventStore, look }) => {
         await look('trail', { orderId });
-        const trail = await new Trails(eventStore, new LogScan(eventStore)).ofOrder(orderId);
+        const progress = new Progress(line.output, 'reading', 'events');
+        const share = await logShare(eventStore);
+        const scan = new LogScan(eventStore, (events, position) => progress.show(events, share(position)));
+        const trail = await new Trails(eventStore, scan).ofOrder(orderId);
+        progress.end();
         line.answer(command, trail, () => trail.tree.flatMap((root) => treeLines(root, '')).join('\n'));
       }),
     );
@@ -132,18 +140,9 @@ async function eventsOf(eventStore: EventStore, stream: string, { from, limit, b
     ...(from === undefined ? {} : { from }),
     direction: backwards === true ? 'backwards' : 'forwards',
   };
-  const events = [];
+  const events: StreamEvent[] = [];
   for await (const event of eventStore.readStream(stream, options)) {
-    const { revision, position, eventId, type, data, metadata, recordedAt: at } = event;
-    events.push({
-      revision,
-      position: String(position),
-      eventId,
-      type,
-      data: withoutSecrets(data),
-      metadata,
-      at,
-    });
+    events.push(streamEvent(event));
   }
   if (events.length === 0 && from === undefined) throw new OperatorError(`there is no stream ${stream}`);
   return events;

@@ -59,9 +59,11 @@ export class ProjectionHandler implements EventHandler {
     if (id === undefined) return;
     const document = await this.documents.get(id);
     if (document === undefined || document.revision >= event.revision) return;
+    const { healed, ...content } = document;
     const change = {
-      document: { ...document, revision: event.revision },
+      document: { ...content, revision: event.revision },
       previousRevision: document.revision,
+      previousHealed: healed,
     };
     if ((await this.#write([change])).length > 0) throw new TransientError(`${this.name}: ${id} has moved`);
   }
@@ -95,7 +97,11 @@ export class ProjectionHandler implements EventHandler {
       const folded = await this.#foldOne(id, base, events);
       poison ??= folded.poison;
       if (folded.document !== undefined && folded.document !== base) {
-        changes.push({ document: folded.document, previousRevision: base?.revision });
+        changes.push({
+          document: folded.document,
+          previousRevision: base?.revision,
+          previousHealed: base?.healed,
+        });
       }
     }
     return { changes, poison };
@@ -115,7 +121,7 @@ export class ProjectionHandler implements EventHandler {
         if (event.revision > next && this.projection.perEvent !== true) {
           const gap = { from: next, limit: event.revision - next };
           for await (const missing of this.eventStore.readStream(event.stream, gap)) {
-            document = this.#evolve(id, document, missing);
+            document = this.#evolveMissing(id, document, missing);
           }
         }
         document = this.#evolve(id, document, event);
@@ -124,6 +130,19 @@ export class ProjectionHandler implements EventHandler {
       return { document };
     } catch (error) {
       if (error instanceof PoisonEventError) return { document, poison: error };
+      throw error;
+    }
+  }
+
+  /**
+   * An event that comes before there is a document and can't make one has been skipped, and no document could tell that: else its
+   * stream would be parked, and nothing behind it would come here.
+   */
+  #evolveMissing(id: string, document: Document | undefined, event: RecordedEvent): Document | undefined {
+    try {
+      return this.#evolve(id, document, event);
+    } catch (error) {
+      if (document === undefined && error instanceof PoisonEventError) return undefined;
       throw error;
     }
   }

@@ -1,12 +1,12 @@
 import { ContainerModule } from 'inversify';
 import { ChainKeeper } from '../../application/audit-service/chain/chain-keeper.js';
 import { CheckpointSigner } from '../../application/audit-service/chain/checkpoint-keys.js';
-import { Looks } from '../../application/audit-service/looks.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
 import { ActivityQueries } from '../../application/read-models/activity-queries.js';
 import { StreamQueries } from '../../application/read-models/stream-queries.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { activities } from '../../projections/activities.js';
 import { streams } from '../../projections/streams.js';
 import { TOKENS } from '../runtime/tokens.js';
@@ -19,7 +19,7 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
   const signer = new CheckpointSigner(settings.AUDIT_SIGNING_KEY);
   const keys = { keys: [signer.publicKey, ...settings.AUDIT_FORMER_KEYS.keys] };
   return new ContainerModule(({ bind }) => {
-    bind(TOKENS.projections).toConstantValue([streams, activities]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('audit-service'));
     bind(AUDIT.keys).toConstantValue(keys);
     bind(AUDIT.streams)
       .toResolvedValue(
@@ -37,12 +37,6 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
       .toResolvedValue(
         (eventStore, index) => new Trails(eventStore, index),
         [TOKENS.eventStore, AUDIT.activities],
-      )
-      .inSingletonScope();
-    bind(AUDIT.looks)
-      .toResolvedValue(
-        (eventStore, clock, randomness) => new Looks({ eventStore, clock, randomness }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
       )
       .inSingletonScope();
     bind(TOKENS.backgroundTask)
@@ -74,7 +68,7 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
         AUDIT.streams,
         AUDIT.activities,
         AUDIT.trails,
-        AUDIT.looks,
+        TOKENS.looks,
         AUDIT.keys,
       ])
       .inSingletonScope();

@@ -8,13 +8,14 @@ import { customerDecider } from '../../domain/customer/decider.js';
 import { customerEventVersions } from '../../domain/customer/events.js';
 import { emailClaimDecider } from '../../domain/email-claim/decider.js';
 import { emailClaimEventVersions } from '../../domain/email-claim/events.js';
+import { MailboxClient } from '../../infrastructure/mail/mailbox-client.js';
 import { Argon2PasswordHasher } from '../../infrastructure/security/password-hasher.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { customers } from '../../projections/customers.js';
 import { emails } from '../../projections/emails.js';
-import { processes } from '../../projections/processes.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { customerApi } from './customer-api.js';
-import { bindOrderEmails, orderEmails } from './order-emails.js';
+import { bindOrderEmails } from './order-emails.js';
 import { bindSignIn } from './sign-in.js';
 import { CUSTOMERS } from './tokens.js';
 import type { CustomerServiceSettings } from './customer-service-settings.js';
@@ -23,7 +24,7 @@ import type { CustomerServiceSettings } from './customer-service-settings.js';
 export function customerModule(settings: CustomerServiceSettings): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
-    bind(TOKENS.projections).toConstantValue([customers, emails, processes([orderEmails.name])]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('customer-service'));
     bind(CUSTOMERS.passwords).toConstantValue(new Argon2PasswordHasher());
     bind(CUSTOMERS.commands)
       .toResolvedValue(
@@ -73,6 +74,7 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
         [TOKENS.projectionRuntime, TOKENS.eventStore],
       )
       .inSingletonScope();
+    bind(CUSTOMERS.mailbox).toConstantValue(new MailboxClient(settings.MAILBOX_URL));
     bindOrderEmails(options, settings);
     bindSignIn(options, settings);
     bind(TOKENS.api)
@@ -83,6 +85,8 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
         CUSTOMERS.emails,
         CUSTOMERS.sessions,
         CUSTOMERS.keyring,
+        CUSTOMERS.mailbox,
+        TOKENS.looks,
       ])
       .inSingletonScope();
   });

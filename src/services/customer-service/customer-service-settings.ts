@@ -1,4 +1,5 @@
 import { Length, Matches } from 'class-validator';
+import { IsSecret } from '../../infrastructure/configuration/secret-setting.js';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
@@ -9,8 +10,12 @@ export class CustomerServiceSettings extends ServiceSettings {
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
+  /** The HTTP side of a development mailbox that takes the mails, for operators to look into; empty = there is none. */
+  @Matches(/^(https?:\/\/\S+)?$/, { message: 'must be an http:// or https:// address' })
+  MAILBOX_URL = '';
+
   /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
-  @Length(32, 1_000) TOKEN_KEY_SECRET = '';
+  @IsSecret() @Length(32, 1_000) TOKEN_KEY_SECRET = '';
 
   /** How long an access token is good, in seconds. */
   @IsWholeParameter(30, 600) ACCESS_TOKEN_SECONDS = 600;

@@ -1,4 +1,6 @@
 import { ContainerModule } from 'inversify';
+import { Looks } from '../../application/audit-service/looks.js';
+import { OperatorActions } from '../../application/operations/operator-actions.js';
 import { SharedRounds } from '../../application/event-processor/shared-rounds.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
@@ -93,6 +95,24 @@ export function sharedModule(): ContainerModule {
       .toResolvedValue(
         (eventStore, clock) => new SharedRounds(eventStore, clock, UNHURRIED_PAUSE_MS),
         [TOKENS.eventStore, TOKENS.clock],
+      )
+      .inSingletonScope();
+    bind(TOKENS.readSide)
+      .toResolvedValue(
+        (stores, eventStore, clock, projections) => ({ stores, eventStore, clock, projections }),
+        [TOKENS.stores, TOKENS.eventStore, TOKENS.clock, TOKENS.projections],
+      )
+      .inSingletonScope();
+    bind(TOKENS.looks)
+      .toResolvedValue(
+        (eventStore, clock, randomness) => new Looks({ eventStore, clock, randomness }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(TOKENS.operatorActions)
+      .toResolvedValue(
+        (eventStore, clock, randomness) => new OperatorActions({ eventStore, clock, randomness }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
       )
       .inSingletonScope();
     bind(TOKENS.projectionRuntime)
