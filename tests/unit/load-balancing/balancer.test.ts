@@ -44,7 +44,7 @@ describe('the balancer', () => {
 
   beforeEach(() => {
     directory = new ChangingDirectory();
-    settings = Object.assign(new BalancingSettings(), { slowStartMs: 0 });
+    settings = Object.assign(new BalancingSettings(), { slowStartMs: 0, probeIntervalMs: 0 });
     now = 1_000_000;
     const randomness = new SeededRandomness(7);
     balancer = new Balancer({
@@ -308,6 +308,25 @@ describe('the balancer', () => {
       now += 3_600_000;
       expect(counts(40)).not.to.have.property('a');
       probed('a', true);
+      expect(counts(40)).to.have.property('a');
+    });
+
+    it('leaves out an instance that could not be reached until it is well: it may listen, but not be ready yet', () => {
+      settings.probeIntervalMs = 5_000;
+      directory.list('a', 'b');
+      fail('a', 'unreachable', 1);
+      now += 10_000;
+      probed('a', false);
+      expect(counts(40)).not.to.have.property('a');
+      probed('a', true);
+      expect(counts(40)).to.have.property('a');
+    });
+
+    it('tries an instance that could not be reached after the longest time out, though no probe says anything', () => {
+      settings.probeIntervalMs = 5_000;
+      directory.list('a', 'b');
+      fail('a', 'unreachable', 1);
+      now += settings.maxEjectionMs;
       expect(counts(40)).to.have.property('a');
     });
 
