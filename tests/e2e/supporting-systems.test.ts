@@ -16,8 +16,7 @@ import { TestShop } from './support/test-shop.js';
 import { playWholeJourney } from './support/whole-journey.js';
 
 const CIRCUIT = 'product-service.getProduct';
-/** What two slow cores serve while processes start beside; 100 where there is more. */
-const requestsPerSecond = Number(process.env['WEBSTORE_TEST_RATE'] ?? 40);
+const requestsPerSecond = Number(process.env['WEBSTORE_TEST_RATE'] ?? 100);
 /** As the launcher has it for its own. */
 const ON_ONE_MACHINE = {
   EVICTION_INTERVAL_MS: '1000',
@@ -111,7 +110,7 @@ describe('a shop with three order-services, whose registry and config server com
       // Within 2 s where nothing else keeps the processors busy; the time is printed.
       await eventually(async () => expect(await ordersServed(successor)).to.be.greaterThan(0), 5_000);
       const takesTrafficAfterMs = performance.now() - readyAt;
-      await untilSent(12);
+      await untilSent(20);
       const report = await load.stop();
       configure('application', '');
 

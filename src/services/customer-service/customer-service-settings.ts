@@ -9,7 +9,10 @@ export class CustomerServiceSettings extends ServiceSettings {
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
-  /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
+  /**
+   * What the private keys of access tokens are encrypted with, and refresh tokens recognised by: the same for all instances, at
+   * least 32 characters.
+   */
   @Length(32, 1_000) TOKEN_KEY_SECRET = '';
 
   /** How long an access token is good, in seconds. */
@@ -23,6 +26,9 @@ export class CustomerServiceSettings extends ServiceSettings {
 
   /** After this many days a customer has to give the password again. */
   @IsWholeParameter(1, 365) SESSION_DAYS = 30;
+
+  /** For so many seconds a client that got no answer may refresh once more with the same token; 0 = never. */
+  @IsWholeParameter(0, 60) REFRESH_GRACE_SECONDS = 30;
 
   /** So many wrong passwords for one e-mail address are allowed to one client address … */
   @IsWholeParameter(1, 1_000) SIGN_IN_CLIENT_FAILURES = 10;
