@@ -11,9 +11,9 @@ import { TokenAuthenticator } from '../../infrastructure/security/token-authenti
 import { keysCheck } from '../runtime/readiness-checks.js';
 import { securityFilters } from './security-filters.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
-import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
+import { watchCircuitBreakers } from '../../infrastructure/telemetry/circuit-breaker-metrics.js';
 import { registrationOf } from '../runtime/registration.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
@@ -32,6 +32,8 @@ export async function startGateway(
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
   const directory = container.get(GATEWAY.directory);
+  const breakers = container.get(GATEWAY.breakers);
+  watchCircuitBreakers(metrics, () => breakers.all);
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
   const customerKeys = container.get(TOKENS.customerKeys);
@@ -64,7 +66,7 @@ export async function startGateway(
       filters,
       directory,
       balancer: container.get(GATEWAY.balancer),
-      clock: new SystemClock(),
+      breakers,
       randomness: new SystemRandomness(),
       retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
     }),
