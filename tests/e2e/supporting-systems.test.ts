@@ -195,12 +195,17 @@ describe('a shop with three order-services, whose registry and config server com
   });
 
   describe('with its registry away', () => {
-    it('serves the whole journey, also when an order-service is killed, which is back when the registry is', async () => {
+    it('serves the whole journey, also when an order-service or the gateway has to start again meanwhile', async () => {
       const port = Number(new URL(registry.url).port);
       await registry.end('SIGKILL');
       await playWholeJourney(shop);
-      const successor = await kill('order-service-3');
+      const successor = await killAndAwait('order-service-3');
+      await killAndAwait('gateway');
       await playWholeJourney(shop);
+      await eventually(async () => {
+        expect((await shop.client.get('/orders')).status).to.equal(200);
+        expect(await ordersServed(successor)).to.be.greaterThan(0);
+      });
 
       registry = await startRegistry(port);
       await eventually(async () => {

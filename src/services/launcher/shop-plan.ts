@@ -67,21 +67,25 @@ export function planShop(
       ? ownRegistry(portOf('registry'), scriptOf('registry'), dataDirectory)
       : undefined;
   const registryUrl = options.registryUrl ?? `${registry?.url ?? ''}/eureka`;
-  const discovery = { REGISTRY_URLS: registryUrl, ...registeredOnOneMachine };
+  const discoveryOf = (instance: string) => ({
+    REGISTRY_URLS: registryUrl,
+    DIRECTORY_FILE: join(dataDirectory, 'directories', `${instance}.json`),
+    ...registeredOnOneMachine,
+  });
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
     ports.map((port, index) =>
       service(name, index, port, scriptOf(name), {
         ...configuration,
         ...connections,
-        ...discovery,
+        ...discoveryOf(`${name}-${index + 1}`),
         ...secretsOf(name),
       }),
     ),
   );
   const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
     ...configuration,
-    ...discovery,
+    ...discoveryOf('gateway-1'),
   });
   return {
     processes: [

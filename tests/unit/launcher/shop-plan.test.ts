@@ -46,6 +46,7 @@ describe('shop plan', () => {
       MONGODB_URL: 'mongodb://127.0.0.1:27117',
       SMTP_URL: 'smtp://127.0.0.1:1125',
       REGISTRY_URLS: 'http://127.0.0.1:8861/eureka',
+      DIRECTORY_FILE: join('/data', 'directories', 'order-service-2.json'),
       LEASE_DURATION_S: '5',
     });
     expect(processes.at(-1)).to.include({ name: 'gateway', url: 'http://127.0.0.1:8180' });
