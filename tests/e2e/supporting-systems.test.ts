@@ -119,6 +119,7 @@ describe('a shop with three order-services, whose registry and config server com
         `      ${report.sent} requests, ${report.failedIdempotent.length} of ${report.idempotent} idempotent failed, ` +
           `${report.failedOthers.length} of ${others} others, traffic ${Math.round(takesTrafficAfterMs)} ms after ready`,
       );
+      for (const failed of report.failedOthers) console.log(`      ${failed}`);
       expect(report.failedIdempotent.length, report.failedIdempotent.join('\n')).to.equal(0);
       expect(report.failedOthers.length / others, report.failedOthers.join('\n')).to.be.below(0.005);
     });

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ServerAddress } from '../http/client/server-address.js';
 import type { ServiceInstance } from './service-instance.js';
 
 const FORMAT = 1;
@@ -23,10 +24,7 @@ export class DirectoryFile {
     readonly path: string,
     registryUrls: readonly string[],
   ) {
-    this.#registries = registryUrls.map((url) => {
-      const { origin, pathname } = new URL(url);
-      return origin + pathname;
-    });
+    this.#registries = registryUrls.map((url) => new ServerAddress(url).toString());
   }
 
   /**

@@ -54,6 +54,18 @@ describe('shop plan', () => {
     expect(processes[0]!.environment).to.include({ PORT: '8861', DATA_FOLDER: join('/data', 'registry') });
   });
 
+  it('gives every service the passwords that registry and config server ask for', () => {
+    const environment = { REGISTRY_PASSWORD: 'a/b$&', CONFIG_PASSWORD: 'c:d' };
+    const { processes } = planShop(parseLauncherOptions([], environment), '/data', servicePorts, scriptOf);
+
+    for (const name of ['order-service', 'gateway']) {
+      expect(processes.find((one) => one.name === name)!.environment).to.include({
+        REGISTRY_URLS: 'http://registry:a%2Fb%24%26@127.0.0.1:8761/eureka',
+        CONFIG_SERVER_URL: 'http://config:c%3Ad@127.0.0.1:8888',
+      });
+    }
+  });
+
   it('starts no node that runs elsewhere', () => {
     const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
     const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);
