@@ -9,6 +9,9 @@ import { freePorts } from '../src/services/launcher/free-ports.js';
 import { load } from './gateway/load.js';
 import { startNginx } from './gateway/nginx.js';
 
+/** Until what a gateway runs is compiled: that work is not what is measured. */
+const WARM_UP_SECONDS = 5;
+
 const { seconds } = new Command('npm run bench:gateway --')
   .description('Measures the gateway against nginx as a plain proxy, both in front of the same nginx.')
   .option('--seconds <n>', 'how long each load is held', '8')
@@ -48,7 +51,7 @@ try {
 async function measured(port: number, path: string, index: number) {
   const { pid = 0 } = processes[index] ?? {};
   const url = `http://127.0.0.1:${port}${path}`;
-  await load(url, pid, 2);
+  await load(url, pid, WARM_UP_SECONDS);
   const most = await load(url, pid, Number(seconds));
   const rate = Math.round(most.requestsPerSecond / 2);
   const half = await load(url, pid, Number(seconds), rate);

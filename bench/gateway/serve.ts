@@ -3,6 +3,7 @@ import { FixedDirectory } from '../../src/infrastructure/discovery/fixed-directo
 import { GatewayRules } from '../../src/infrastructure/http/gateway/gateway-rules.js';
 import { Gateway } from '../../src/infrastructure/http/gateway/gateway.js';
 import { liveState } from '../../src/infrastructure/http/gateway/live-state.js';
+import { RouteBreakers } from '../../src/infrastructure/http/gateway/route-breakers.js';
 import { RouteDirectory } from '../../src/infrastructure/http/gateway/route-directory.js';
 import { listen } from '../../src/infrastructure/http/server/listen.js';
 import { serviceApp } from '../../src/infrastructure/http/server/service-app.js';
@@ -22,7 +23,7 @@ const randomness = new SystemRandomness();
 const balancer = new Balancer({ directory: new RouteDirectory(directory), randomness });
 const metrics = new Metrics('gateway');
 const hooks = { served: metrics.served.bind(metrics), unexpected: console.error };
-const clock = new SystemClock();
-const parts = { rules, contracts: [], filters: [], directory, balancer, clock, randomness };
+const breakers = new RouteBreakers({ rules, clock: new SystemClock() });
+const parts = { rules, contracts: [], filters: [], directory, balancer, breakers, randomness };
 const gateway = new Gateway({ state: liveState(parts), filters: [], own: serviceApp([], hooks), hooks });
 await listen(gateway.handle, Number(port), '127.0.0.1');

@@ -51,17 +51,28 @@ describe('abuse of sessions', function () {
     expectStatus(await shop.client.call('DELETE', `/customers/${customerId}`), 204);
     expect(await answerTo(address, CUSTOMER_PASSWORD)).to.equal('401 wrong-credentials');
   });
-  it('is answered 401 refresh-token-refused: garbage, and a session that never was', async () => {
-    for (const token of ['garbage', `${randomUUID()}.${'a'.repeat(43)}`]) {
+  it('is answered 401 refresh-token-refused: garbage, a session that never was, and a token nobody issued', async () => {
+    const { refreshToken } = await signIn();
+    const forged = refreshToken.replace(/.{44}$/, `.${'a'.repeat(43)}`);
+    for (const token of ['garbage', `${randomUUID()}.${'a'.repeat(43)}`, forged]) {
       const { status, body } = await refresh(token);
       expect(`${status} ${body.code}`).to.equal('401 refresh-token-refused');
     }
+    expectStatus(await refresh(refreshToken), 200);
   });
   it('ends the session when a refresh token is used twice', async () => {
     const first = await signIn();
     const second = expectStatus(await refresh(first.refreshToken), 200).body;
+    const third = expectStatus(await refresh(second.refreshToken), 200).body;
     expect((await refresh(first.refreshToken)).status).to.equal(401);
-    expect((await refresh(second.refreshToken)).status).to.equal(401);
+    expect((await refresh(third.refreshToken)).status).to.equal(401);
+  });
+  it('gives a thief who repeats an exchange at once no more than the time until its owner refreshes', async () => {
+    const stolen = await signIn();
+    const owners = expectStatus(await refresh(stolen.refreshToken), 200).body;
+    const thiefs = expectStatus(await refresh(stolen.refreshToken), 200).body;
+    expect((await refresh(owners.refreshToken)).status).to.equal(401);
+    expect((await refresh(thiefs.refreshToken)).status).to.equal(401);
   });
   it('refreshes nothing once signed out', async () => {
     const own = await signIn();

@@ -11,6 +11,7 @@ export class RegistryProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly port: number,
+    private readonly password: string,
   ) {}
 
   /** Starts it on a free port, or the one in `environment`; resolves when it listens. */
@@ -23,7 +24,7 @@ export class RegistryProcess {
       const { message, port } = JSON.parse(line) as { message: string; port?: number };
       if (port === undefined || !message.includes('listens')) continue;
       child.stdout.resume();
-      return new RegistryProcess(child, port);
+      return new RegistryProcess(child, port, environment['REGISTRY_PASSWORD'] ?? '');
     }
     throw new Error('the registry ended before it listened');
   }
@@ -33,10 +34,18 @@ export class RegistryProcess {
     return `http://127.0.0.1:${this.port}/eureka`;
   }
 
+  /** The header by which it lets in who knows its password; none where it has none. */
+  get #authorization(): Readonly<Record<string, string>> {
+    const credentials = Buffer.from(`registry:${this.password}`).toString('base64');
+    return this.password === '' ? {} : { authorization: `Basic ${credentials}` };
+  }
+
   /** Asks for JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- a test looks at what it knows to be there
   async get(path: string): Promise<{ status: number; body: any }> {
-    const answer = await fetch(`${this.url}${path}`, { headers: { accept: 'application/json' } });
+    const answer = await fetch(`${this.url}${path}`, {
+      headers: { ...this.#authorization, accept: 'application/json' },
+    });
     const text = await answer.text();
     return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
   }
@@ -44,7 +53,7 @@ export class RegistryProcess {
   async send(method: string, path: string, body?: unknown): Promise<number> {
     const answer = await fetch(`${this.url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json' },
+      headers: { ...this.#authorization, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     await answer.arrayBuffer();

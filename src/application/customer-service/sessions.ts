@@ -16,6 +16,7 @@ import type { AccessTokenIssuer } from './access-token-issuer.js';
 import type { AttemptLimiter } from './attempt-limiter.js';
 import type { EmailClaims, Origin } from './email-claims.js';
 import type { PasswordHasher } from './password-hasher.js';
+import type { RefreshTokens } from './refresh-tokens.js';
 import { SignInRefusedError } from './sign-in-refused-error.js';
 
 export interface SessionsParts {
@@ -24,11 +25,14 @@ export interface SessionsParts {
   readonly emails: EmailClaims;
   readonly passwords: PasswordHasher;
   readonly tokens: AccessTokenIssuer;
+  readonly refreshTokens: RefreshTokens;
   readonly limiter: AttemptLimiter;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** After this long a customer has to give the password again. */
   readonly sessionLifetimeMs: number;
+  /** For this long the exchange of a refresh token may be repeated, by whom its answer did not reach. */
+  readonly refreshGraceMs: number;
 }
 
 /** What a customer gets who has signed in. */
@@ -39,12 +43,9 @@ export interface SignedIn {
   readonly accessToken: string;
   /** Seconds for which the access token is good. */
   readonly expiresIn: number;
-  /** Good once, for the next pair of tokens. */
+  /** Good once, for the next such answer. */
   readonly refreshToken: string;
 }
-
-/** The session's id and 256 bits. */
-const REFRESH_TOKEN = /^([0-9a-f-]{36})\.[\w-]{43}$/;
 
 type ActiveCustomer = Extract<CustomerState, { passwordHash: string }>;
 
@@ -72,14 +73,15 @@ export class Sessions {
   }
 
   /**
-   * Exchanges a refresh token for the next pair of tokens. One that was exchanged before ends the session.
+   * Exchanges a refresh token for the next pair of tokens. One that was exchanged before ends the session, unless it is the
+   * last exchange that is repeated soon after.
    * @throws SignInRefusedError `refresh-token-refused`
    */
   async refresh(refreshToken: string, origin: Origin): Promise<SignedIn> {
-    const { sessions, clock, randomness } = this.parts;
-    const sessionId = REFRESH_TOKEN.exec(refreshToken)?.[1];
+    const { sessions, refreshTokens, refreshGraceMs, clock, randomness } = this.parts;
+    const sessionId = refreshTokens.sessionOf(refreshToken);
     if (sessionId === undefined) throw refreshRefused();
-    const next = `${sessionId}.${randomness.secret()}`;
+    const next = refreshTokens.issue(sessionId);
     const body = {
       type: 'RefreshSession',
       data: {
@@ -87,6 +89,7 @@ export class Sessions {
         presentedHash: hashOf(refreshToken),
         nextHash: hashOf(next),
         now: clock.now().toISOString(),
+        graceMs: refreshGraceMs,
       },
     } as const;
     try {
@@ -132,9 +135,9 @@ export class Sessions {
   }
 
   async #open(customer: ActiveCustomer, origin: Origin): Promise<SignedIn> {
-    const { sessions, clock, randomness, sessionLifetimeMs } = this.parts;
+    const { sessions, refreshTokens, clock, randomness, sessionLifetimeMs } = this.parts;
     const sessionId = randomness.uuid();
-    const refreshToken = `${sessionId}.${randomness.secret()}`;
+    const refreshToken = refreshTokens.issue(sessionId);
     const body = {
       type: 'OpenSession',
       data: {

@@ -1,3 +1,5 @@
+import { ServerAddress } from '../../infrastructure/http/client/server-address.js';
+
 /** An instance as the registry knows it. */
 export interface RegisteredInstance {
   /** In capitals, as Eureka names applications. */
@@ -24,13 +26,14 @@ export async function registeredInstances(
   registryUrl: string,
   timeoutMs: number,
 ): Promise<RegisteredInstance[]> {
-  const answer = await fetch(`${registryUrl}/apps`, {
-    headers: { accept: 'application/json' },
+  const registry = new ServerAddress(registryUrl);
+  const answer = await fetch(`${registry}/apps`, {
+    headers: { ...registry.headers, accept: 'application/json' },
     signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => {
-    throw new Error(`gives no answer at ${registryUrl}`);
+    throw new Error(`gives no answer at ${registry}`);
   });
-  if (!answer.ok) throw new Error(`answers ${answer.status} at ${registryUrl}`);
+  if (!answer.ok) throw new Error(`answers ${answer.status} at ${registry}`);
   const { applications } = (await answer.json()) as Applications;
   return applications.application.flatMap(({ name, instance }) =>
     instance.map(({ instanceId, hostName, port }) => ({

@@ -2,7 +2,10 @@ import type { Message } from '../message.js';
 import type { SessionEnd, SessionOpened } from './events.js';
 
 export type OpenSession = Message<'OpenSession', SessionOpened['data']>;
-/** Exchanges the refresh token behind `presentedHash` for the one behind `nextHash`, at `now` (ISO 8601). */
+/**
+ * Exchanges the refresh token behind `presentedHash` for the one behind `nextHash`, at `now` (ISO 8601). It must be one that was
+ * issued for this session, whenever that was. The exchange may be repeated for `graceMs` milliseconds.
+ */
 export type RefreshSession = Message<
   'RefreshSession',
   {
@@ -10,6 +13,7 @@ export type RefreshSession = Message<
     readonly presentedHash: string;
     readonly nextHash: string;
     readonly now: string;
+    readonly graceMs: number;
   }
 >;
 export type CloseSession = Message<

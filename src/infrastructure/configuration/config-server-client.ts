@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { ConfigurationUnavailableError } from './configuration-unavailable-error.js';
 import type { ConfigurationSource } from './live-configuration.js';
+import { ServerAddress } from '../http/client/server-address.js';
 import { type LoadedProperties, loadedProperties } from './loaded-properties.js';
 import type { PropertyValue } from './properties/properties.js';
 
@@ -21,29 +22,24 @@ export interface ConfigServerClientOptions {
 
 /** The client of a config server with Spring Cloud Config's HTTP API. */
 export class ConfigServerClient implements ConfigurationSource {
-  readonly #base: string;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #server: ServerAddress;
   readonly #path: string;
 
   constructor({ url, application, profile, label }: ConfigServerClientOptions) {
-    const { username, password, origin, pathname } = new URL(url);
-    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    this.#base = `${origin}${pathname.replace(/\/$/, '')}`;
-    this.#headers =
-      username === '' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+    this.#server = new ServerAddress(url);
     const labels = label === undefined ? [] : [label.replaceAll('/', '(_)')];
     this.#path = [application, profile, ...labels].map((part) => `/${encodeURIComponent(part)}`).join('');
   }
 
   /** The server's address, without credentials. */
   get address(): string {
-    return this.#base;
+    return this.#server.toString();
   }
 
   async load(): Promise<LoadedProperties> {
     try {
-      const { statusCode, body } = await request(`${this.#base}${this.#path}`, {
-        headers: { ...this.#headers, accept: 'application/json' },
+      const { statusCode, body } = await request(`${this.#server}${this.#path}`, {
+        headers: { ...this.#server.headers, accept: 'application/json' },
         signal: AbortSignal.timeout(LOAD_TIMEOUT_MS),
       });
       const text = await body.text();
@@ -57,8 +53,8 @@ export class ConfigServerClient implements ConfigurationSource {
   /** Undefined from a server that has no `/changes`, as Spring's. */
   async changes(signal: AbortSignal): Promise<AsyncIterable<void> | undefined> {
     try {
-      const { statusCode, body } = await request(`${this.#base}/changes`, {
-        headers: { ...this.#headers, accept: 'text/event-stream' },
+      const { statusCode, body } = await request(`${this.#server}/changes`, {
+        headers: { ...this.#server.headers, accept: 'text/event-stream' },
         headersTimeout: LOAD_TIMEOUT_MS,
         bodyTimeout: SILENCE_MS,
         signal,
@@ -88,7 +84,7 @@ export class ConfigServerClient implements ConfigurationSource {
 
   #unavailable(error: unknown): ConfigurationUnavailableError {
     const why = error instanceof Error ? error.message || error.name : String(error);
-    return new ConfigurationUnavailableError(`The config server ${this.#base} is of no use: ${why}`, {
+    return new ConfigurationUnavailableError(`The config server ${this.#server} is of no use: ${why}`, {
       cause: error,
     });
   }

@@ -26,11 +26,12 @@ export function callableInstances(
 }
 
 function serviceInstance(instance: EurekaInstance): ServiceInstance {
-  const { app, instanceId, metadata } = instance;
+  const { app, instanceId, lastDirtyTimestamp, metadata } = instance;
   return {
     service: app.toLowerCase(),
     instanceId,
     origin: originOf(instance) ?? '',
+    since: lastDirtyTimestamp ?? '',
     metadata: metadata ?? {},
   };
 }

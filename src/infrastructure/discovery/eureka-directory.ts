@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../application/clock.js';
 import { callableInstances } from './callable-instances.js';
+import type { KnownServices } from './directory-file.js';
+import type { DirectoryKeeper } from './directory-keeper.js';
 import type { EurekaClient } from './eureka/eureka-client.js';
 import { KnownInstances } from './eureka/known-instances.js';
 import { type RegisteredInstance, registeredInstance } from './registered-instance.js';
@@ -20,18 +22,23 @@ export interface EurekaDirectoryParts {
   readonly clock: Clock;
   /** The longest time between two looks at the registry. */
   readonly refreshMs: number;
+  /** Keeps what is known over a restart, for when the registry is away then. */
+  readonly keeper?: Pick<DirectoryKeeper, 'load' | 'changed' | 'kept'> | undefined;
   /** Told once when the registry goes away. */
   onAway(error: unknown): void;
   /** Told once when it is back. */
   onBack(): void;
 }
 
-/** The instances as a Eureka registry knows them: a copy in memory, which stays as it is while the registry is away. */
+/**
+ * The instances as a Eureka registry knows them: a copy in memory, which stays as it is while the registry is away. One that
+ * starts meanwhile goes by what was kept of the copy before.
+ */
 export class EurekaDirectory implements ServiceDirectory {
   readonly #known = new KnownInstances();
   readonly #listeners = new Set<() => void>();
   readonly #ending = new AbortController();
-  #instances: ReadonlyMap<string, readonly ServiceInstance[]> = new Map();
+  #instances: KnownServices = new Map();
   #running: Promise<void> | undefined;
   #isComplete = false;
   #hasAnswered = false;
@@ -49,6 +56,7 @@ export class EurekaDirectory implements ServiceDirectory {
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#running;
+    await this.parts.keeper?.kept();
   }
 
   instancesOf(service: string): readonly ServiceInstance[] {
@@ -94,7 +102,16 @@ export class EurekaDirectory implements ServiceDirectory {
       if (!this.#isAway && !this.#ending.signal.aborted) this.parts.onAway(error);
       this.#isAway = true;
     }
-    return this.#publish();
+    return this.#publish(this.#hasAnswered ? this.#fetched() : await this.#kept());
+  }
+
+  #fetched(): KnownServices {
+    return callableInstances(this.#known.current(this.parts.clock.now().getTime()));
+  }
+
+  async #kept(): Promise<KnownServices> {
+    const { keeper } = this.parts;
+    return keeper === undefined || this.#instances.size > 0 ? this.#instances : keeper.load();
   }
 
   async #fetch(): Promise<void> {
@@ -105,10 +122,10 @@ export class EurekaDirectory implements ServiceDirectory {
     this.#isComplete = true;
   }
 
-  #publish(): boolean {
-    const instances = callableInstances(this.#known.current(this.parts.clock.now().getTime()));
+  #publish(instances: KnownServices): boolean {
     if (isDeepStrictEqual(instances, this.#instances)) return false;
     this.#instances = instances;
+    if (this.#hasAnswered) this.parts.keeper?.changed(instances);
     for (const listener of this.#listeners) listener();
     return true;
   }

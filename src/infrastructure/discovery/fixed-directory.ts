@@ -14,6 +14,7 @@ export class FixedDirectory implements ServiceDirectory {
           service,
           instanceId: `${service}-${index + 1}`,
           origin,
+          since: '',
           metadata: {},
         })),
       ]),

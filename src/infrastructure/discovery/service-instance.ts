@@ -6,5 +6,7 @@ export interface ServiceInstance {
   readonly instanceId: string;
   /** Scheme, host and port, for example `http://127.0.0.1:8083`. */
   readonly origin: string;
+  /** Since when it is as it is, in whatever form: another text, another process (or one that was away for a while). */
+  readonly since: string;
   readonly metadata: Readonly<Record<string, string>>;
 }

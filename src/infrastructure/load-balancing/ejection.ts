@@ -37,10 +37,16 @@ export class Ejection {
     return this.#failuresInARow >= consecutiveFailures;
   }
 
-  /** Puts it out, each time for twice as long. Nothing happens while it is out already. */
+  /**
+   * Puts it out, each time for twice as long. Where probes tell when it is back, one that could not be reached waits for
+   * that: a process that starts again listens before it can work. Nothing happens while it is out already.
+   */
   eject(reason: 'failing' | 'unreachable', now: number, settings: BalancingSettings): void {
     if (this.isOut(now)) return;
-    this.#until = now + Math.min(settings.ejectionMs * 2 ** this.#times, settings.maxEjectionMs);
+    const { ejectionMs, maxEjectionMs, probeIntervalMs } = settings;
+    const waitsForProbe = reason === 'unreachable' && probeIntervalMs > 0;
+    this.#until =
+      now + (waitsForProbe ? maxEjectionMs : Math.min(ejectionMs * 2 ** this.#times, maxEjectionMs));
     this.#times += 1;
     this.#unreachable = reason === 'unreachable';
     // Once it is back, its first request is a trial: if that fails, it is out again.

@@ -16,6 +16,8 @@ export class PowerOfTwoChoices implements BalancingRule {
     if (count === 1) return one;
     const second = Math.floor(this.randomness.fraction() * (count - 1));
     const other = candidates[second < first ? second : second + 1] as BalancedInstance;
+    const isOneOwed = one.isOwedOne(now, slowStartMs);
+    if (isOneOwed !== other.isOwedOne(now, slowStartMs)) return isOneOwed ? one : other;
     const oneMay = this.#may(one, now, slowStartMs);
     const otherMay = this.#may(other, now, slowStartMs);
     if (oneMay !== otherMay) return oneMay ? one : other;

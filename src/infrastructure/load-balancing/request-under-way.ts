@@ -17,7 +17,7 @@ export class RequestUnderWay implements Choice {
     readonly time: () => number,
   ) {
     this.#startedAt = time();
-    chosen.inFlight += 1;
+    chosen.chosen(this.#startedAt);
   }
 
   get instance(): ServiceInstance {

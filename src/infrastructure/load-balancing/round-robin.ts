@@ -11,7 +11,7 @@ export class RoundRobin implements BalancingRule {
   pick(candidates: readonly BalancedInstance[], now: number, slowStartMs: number): BalancedInstance {
     for (let passed = 0; passed < candidates.length; passed += 1) {
       const instance = this.#turn(candidates);
-      const share = instance.share(now, slowStartMs);
+      const share = instance.isOwedOne(now, slowStartMs) ? 1 : instance.share(now, slowStartMs);
       if (share === 1 || this.randomness.fraction() < share) return instance;
     }
     return this.#turn(candidates);

@@ -21,8 +21,8 @@ export class ServiceInstances {
   }
 
   /**
-   * Follows the directory: instances that stay keep what is known about them, new ones begin slowly unless all are new,
-   * and the connections of those that have gone end with their last request.
+   * Follows the directory: instances that stay keep what is known about them, new ones (processes, not addresses) begin
+   * slowly unless they are the first, and the connections of those that have gone end with their last request.
    */
   update(listed: readonly ServiceInstance[], now: number): void {
     const known = new Map(this.#all.map((one) => [keyOf(one.instance), one]));
@@ -61,6 +61,6 @@ export class ServiceInstances {
   }
 }
 
-function keyOf({ instanceId, origin }: ServiceInstance): string {
-  return `${instanceId} ${origin}`;
+function keyOf({ instanceId, origin, since }: ServiceInstance): string {
+  return `${instanceId} ${origin} ${since}`;
 }

@@ -19,6 +19,6 @@ export class ConfigServerSettings extends ProcessSettings {
   /** The key of `{cipher}` values; empty = none can be read. */
   @IsString() ENCRYPT_KEY = '';
   /** With a password, everything but health and metrics asks for it (HTTP Basic). */
-  @IsString() CONFIG_USER = 'config';
+  @Matches(/^[^:]+$/) CONFIG_USER = 'config';
   @IsString() CONFIG_PASSWORD = '';
 }

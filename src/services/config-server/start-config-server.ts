@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { send } from '../../infrastructure/http/server/answer.js';
+import { basicAuthentication } from '../../infrastructure/http/server/basic-authentication.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
@@ -9,7 +10,6 @@ import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { CONFIG_SERVER, configServerModule } from './config-server-module.js';
 import type { ConfigServerSettings } from './config-server-settings.js';
-import { basicAuthentication } from './http/basic-authentication.js';
 import { configRouter } from './http/config-router.js';
 import { encryptionRouter } from './http/encryption-router.js';
 
@@ -75,5 +75,6 @@ function springHealth(): Router {
 }
 
 function guards({ CONFIG_USER, CONFIG_PASSWORD }: ConfigServerSettings): Router[] {
-  return CONFIG_PASSWORD === '' ? [] : [Router().use(basicAuthentication(CONFIG_USER, CONFIG_PASSWORD))];
+  if (CONFIG_PASSWORD === '') return [];
+  return [Router().use(basicAuthentication('configuration', CONFIG_USER, CONFIG_PASSWORD))];
 }

@@ -14,7 +14,10 @@ export class CustomerServiceSettings extends ServiceSettings {
   @Matches(/^(https?:\/\/\S+)?$/, { message: 'must be an http:// or https:// address' })
   MAILBOX_URL = '';
 
-  /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
+  /**
+   * What the private keys of access tokens are encrypted with, and refresh tokens recognised by: the same for all instances, at
+   * least 32 characters.
+   */
   @IsSecret() @Length(32, 1_000) TOKEN_KEY_SECRET = '';
 
   /** How long an access token is good, in seconds. */
@@ -28,6 +31,9 @@ export class CustomerServiceSettings extends ServiceSettings {
 
   /** After this many days a customer has to give the password again. */
   @IsWholeParameter(1, 365) SESSION_DAYS = 30;
+
+  /** For so many seconds a client that got no answer may refresh once more with the same token; 0 = never. */
+  @IsWholeParameter(0, 60) REFRESH_GRACE_SECONDS = 30;
 
   /** So many wrong passwords for one e-mail address are allowed to one client address … */
   @IsWholeParameter(1, 1_000) SIGN_IN_CLIENT_FAILURES = 10;

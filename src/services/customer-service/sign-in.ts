@@ -1,5 +1,6 @@
 import type { ContainerModuleLoadOptions } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
+import { sessionUpcasters } from '../../application/customer-service/session-upcasters.js';
 import { Sessions } from '../../application/customer-service/sessions.js';
 import { TokenKeyring } from '../../application/customer-service/token-keyring.js';
 import { sessionDecider } from '../../domain/session/decider.js';
@@ -11,6 +12,7 @@ import { jwksOf } from '../../infrastructure/security/jwks-of.js';
 import { MemoryAttemptLimiter } from '../../infrastructure/security/memory-attempt-limiter.js';
 import { PublishedKeys } from '../../infrastructure/security/published-keys.js';
 import { SealedKeyPairs } from '../../infrastructure/security/sealed-key-pairs.js';
+import { SignedRefreshTokens } from '../../infrastructure/security/signed-refresh-tokens.js';
 import { TOKENS } from '../runtime/tokens.js';
 import type { CustomerServiceSettings } from './customer-service-settings.js';
 import { KeyRotation } from './key-rotation.js';
@@ -68,6 +70,7 @@ export function bindSignIn(
           eventStore,
           decider: sessionDecider,
           eventVersions: sessionEventVersions,
+          upcasters: sessionUpcasters,
           openedBy: ['OpenSession'],
           clock,
           randomness,
@@ -85,6 +88,7 @@ export function bindSignIn(
           emails,
           passwords,
           tokens,
+          refreshTokens: new SignedRefreshTokens(settings.TOKEN_KEY_SECRET, randomness),
           limiter: new MemoryAttemptLimiter({
             ofClient: {
               failures: settings.SIGN_IN_CLIENT_FAILURES,
@@ -95,6 +99,7 @@ export function bindSignIn(
           clock,
           randomness,
           sessionLifetimeMs: settings.SESSION_DAYS * DAY_MS,
+          refreshGraceMs: settings.REFRESH_GRACE_SECONDS * 1000,
         });
       },
       [

@@ -11,6 +11,7 @@ import { operationsContract } from '../../infrastructure/http/contracts/operatio
 import { shoppingCommandContract } from '../../infrastructure/http/contracts/shopping-command-contract.js';
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
 import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
+import { RouteBreakers } from '../../infrastructure/http/gateway/route-breakers.js';
 import { withoutServiceCalls } from '../../infrastructure/http/gateway/security/check-tokens.js';
 import { remoteKeys } from '../runtime/remote-keys.js';
 import { RouteDirectory } from '../../infrastructure/http/gateway/route-directory.js';
@@ -20,6 +21,7 @@ import type { BalancingSettings } from '../../infrastructure/load-balancing/bala
 import { HealthProber } from '../../infrastructure/load-balancing/health-prober.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
+import { circuitLog } from '../../infrastructure/telemetry/circuit-log.js';
 import { createLogger, type Logger } from '../../infrastructure/telemetry/logger.js';
 import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
@@ -48,6 +50,7 @@ export const GATEWAY = {
   metrics: Symbol.for('Metrics') as ServiceIdentifier<Metrics>,
   hooks: Symbol.for('ServerHooks') as ServiceIdentifier<ServerHooks>,
   rules: Symbol.for('GatewayRules') as ServiceIdentifier<LiveSettings<GatewayRules>>,
+  breakers: Symbol.for('RouteBreakers') as ServiceIdentifier<RouteBreakers>,
   directory: TOKENS.directory as ServiceIdentifier<EurekaDirectory>,
   balancer: Symbol.for('Balancer') as ServiceIdentifier<Balancer>,
   prober: Symbol.for('HealthProber') as ServiceIdentifier<HealthProber>,
@@ -72,6 +75,12 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
     bindDiscovery(options);
     bind(TOKENS.customerKeys)
       .toResolvedValue((directory, clock) => remoteKeys(directory, clock), [TOKENS.directory, TOKENS.clock])
+      .inSingletonScope();
+    bind(GATEWAY.breakers)
+      .toResolvedValue(
+        (rules, clock, logger) => new RouteBreakers({ rules, clock, onTransition: circuitLog(logger) }),
+        [GATEWAY.rules, TOKENS.clock, GATEWAY.logger],
+      )
       .inSingletonScope();
     bind(GATEWAY.balancer)
       .toResolvedValue(

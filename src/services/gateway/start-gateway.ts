@@ -1,7 +1,6 @@
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { gatewayContract } from '../../infrastructure/http/contracts/operations/gateway-contract.js';
-import type { CircuitBreaker } from '../../infrastructure/resilience/circuit-breaker/circuit-breaker.js';
 import { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import { Gateway } from '../../infrastructure/http/gateway/gateway.js';
 import { liveState } from '../../infrastructure/http/gateway/live-state.js';
@@ -16,9 +15,9 @@ import { TokenAuthenticator } from '../../infrastructure/security/token-authenti
 import { keysCheck } from '../runtime/readiness-checks.js';
 import { securityFilters } from './security-filters.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
-import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
+import { watchCircuitBreakers } from '../../infrastructure/telemetry/circuit-breaker-metrics.js';
 import { registrationOf } from '../runtime/registration.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
@@ -41,6 +40,8 @@ export async function startGateway(
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
   const directory = container.get(GATEWAY.directory);
+  const breakers = container.get(GATEWAY.breakers);
+  watchCircuitBreakers(metrics, () => breakers.all);
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
   const customerKeys = container.get(TOKENS.customerKeys);
@@ -65,7 +66,6 @@ export async function startGateway(
     service: undefined,
     clock: container.get(TOKENS.clock),
   });
-  const breakers = new Map<string, CircuitBreaker>();
   const { source } = configuration;
   const operators = gatewayApi({
     standing: {
@@ -74,7 +74,7 @@ export async function startGateway(
       // How the services are is shown with them.
       checks: ownChecks,
       processors: () => [],
-      circuitBreakers: () => breakers.values(),
+      circuitBreakers: () => breakers.all,
       recent: metrics.recent,
     },
     configuration,
@@ -99,9 +99,8 @@ export async function startGateway(
       directory,
       originOf: (service, instance) =>
         directory.registered().find((one) => one.service === service && one.instanceId === instance)?.origin,
-      breakers,
       balancer: container.get(GATEWAY.balancer),
-      clock: new SystemClock(),
+      breakers,
       randomness: new SystemRandomness(),
       retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
     }),

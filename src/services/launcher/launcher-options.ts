@@ -3,6 +3,12 @@ import { greatestOffset, isServiceName, serviceNames } from './ports.js';
 import type { ServiceName } from './ports.js';
 import { UsageError } from './usage-error.js';
 
+/** What a server of ours asks of those who call it (HTTP Basic), because its environment says so. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** What the shop is started with, from the command line or, where it is silent, from the environment. */
 export interface LauncherOptions {
   /** Folder for all the embedded nodes write; undefined for `.webstore/` in the project. */
@@ -21,6 +27,9 @@ export interface LauncherOptions {
   readonly configServerUrl: string | undefined;
   /** The Eureka address of a registry that runs already; undefined starts ours. */
   readonly registryUrl: string | undefined;
+  /** What our registry and our config server ask for; undefined: nothing. */
+  readonly registryLogin: Login | undefined;
+  readonly configServerLogin: Login | undefined;
   /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
   readonly configuration: string | undefined;
 }
@@ -83,6 +92,8 @@ export function parseLauncherOptions(
       'http',
       'https',
     ]),
+    registryLogin: loginOf(environment['REGISTRY_USER'] || 'registry', environment['REGISTRY_PASSWORD']),
+    configServerLogin: loginOf(environment['CONFIG_USER'] || 'config', environment['CONFIG_PASSWORD']),
     configuration: setting(line.config, 'WEBSTORE_CONFIG'),
   };
 }
@@ -122,6 +133,10 @@ function readCommandLine(given: readonly string[]): CommandLine {
     }
     throw error;
   }
+}
+
+function loginOf(user: string, password = ''): Login | undefined {
+  return password === '' ? undefined : { user, password };
 }
 
 function portOffsetOf(text = '0'): number {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { LauncherOptions } from './launcher-options.js';
+import type { LauncherOptions, Login } from './launcher-options.js';
 import { basePorts } from './ports.js';
 import type { ServiceName } from './ports.js';
 import type { ProcessSpec } from './process-spec.js';
@@ -68,27 +68,35 @@ export function planShop(
           ...servedConfiguration(options.configuration, dataDirectory),
         })
       : undefined;
-  const configuration = { CONFIG_SERVER_URL: options.configServerUrl ?? configServer?.url ?? '' };
+  const configuration = {
+    CONFIG_SERVER_URL:
+      options.configServerUrl ?? withLogin(configServer?.url ?? '', options.configServerLogin),
+  };
   const registry =
     options.registryUrl === undefined
       ? ownRegistry(portOf('registry'), scriptOf('registry'), dataDirectory)
       : undefined;
-  const registryUrl = options.registryUrl ?? `${registry?.url ?? ''}/eureka`;
-  const discovery = { REGISTRY_URLS: registryUrl, ...registeredOnOneMachine };
+  const registryUrl =
+    options.registryUrl ?? withLogin(`${registry?.url ?? ''}/eureka`, options.registryLogin);
+  const discoveryOf = (instance: string) => ({
+    REGISTRY_URLS: registryUrl,
+    DIRECTORY_FILE: join(dataDirectory, 'directories', `${instance}.json`),
+    ...registeredOnOneMachine,
+  });
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
     ports.map((port, index) =>
       service(name, index, port, scriptOf(name), {
         ...configuration,
         ...connections,
-        ...discovery,
+        ...discoveryOf(`${name}-${index + 1}`),
         ...secretsOf(name),
       }),
     ),
   );
   const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
     ...configuration,
-    ...discovery,
+    ...discoveryOf('gateway-1'),
   });
   return {
     processes: [
@@ -107,6 +115,13 @@ export function planShop(
       { name: 'gateway', port: portOf('gateway') },
     ],
   };
+}
+
+/** An address as those are told it who must log in there. */
+function withLogin(url: string, login: Login | undefined): string {
+  if (login === undefined) return url;
+  const [user, password] = [login.user, login.password].map(encodeURIComponent);
+  return url.replace('://', () => `://${user}:${password}@`);
 }
 
 function ownRegistry(port: number, script: string, dataDirectory: string): ProcessSpec {

@@ -14,7 +14,7 @@ import type { Lease } from './leases/lease.js';
 import { Peers } from './peers/peers.js';
 import { type RegistrySettings, leaseDefaultsOf } from './registry-settings.js';
 import { RegistryFile } from './storage/registry-file.js';
-import { StateKeeper } from './storage/state-keeper.js';
+import { StateKeeper } from '../../infrastructure/system/state-keeper.js';
 
 /** What the registry binds. */
 export const REGISTRY = {

@@ -1,4 +1,4 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import { IsFlagParameter, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { ProcessSettings } from '../runtime/service-settings.js';
 import { IsUrlList } from '../runtime/url-list.js';
@@ -22,6 +22,9 @@ export class RegistrySettings extends ProcessSettings {
   @IsWholeParameter(1, 99) SELF_PRESERVATION_PERCENT = 85;
   /** The Eureka addresses of the other registries, for example `http://registry-2:8761/eureka`. */
   @IsUrlList(0) PEER_URLS: readonly string[] = [];
+  /** With a password, everything but health and metrics asks for it (HTTP Basic). */
+  @Matches(/^[^:]+$/) REGISTRY_USER = 'registry';
+  @IsString() REGISTRY_PASSWORD = '';
 }
 
 /** The lease of an instance that does not say. */

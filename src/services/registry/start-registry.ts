@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { send } from '../../infrastructure/http/server/answer.js';
+import { basicAuthentication } from '../../infrastructure/http/server/basic-authentication.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
@@ -64,7 +65,7 @@ export async function startRegistry(
     send(response, { status: 200, headers: DASHBOARD_HEADERS, body });
   });
   const server = await listen(
-    serviceApp([eureka, dashboard, operations], hooks),
+    serviceApp([operations, ...guards(settings), eureka, dashboard], hooks),
     settings.PORT,
     settings.HOST,
     timeLimitsOf(settings),
@@ -87,6 +88,11 @@ export async function startRegistry(
       logger.flush();
     },
   };
+}
+
+function guards({ REGISTRY_USER, REGISTRY_PASSWORD }: RegistrySettings): Router[] {
+  if (REGISTRY_PASSWORD === '') return [];
+  return [Router().use(basicAuthentication('registry', REGISTRY_USER, REGISTRY_PASSWORD))];
 }
 
 /** A damaged file is put aside: an empty registry fills again by itself, one that does not start helps nobody. */

@@ -1,6 +1,7 @@
 import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
 import { Balancer } from '../../infrastructure/load-balancing/balancer.js';
 import { HealthProber } from '../../infrastructure/load-balancing/health-prober.js';
+import { circuitLog } from '../../infrastructure/telemetry/circuit-log.js';
 import { TOKENS } from './tokens.js';
 
 /** Binds what clients of other services are made with: instances balanced and probed, and policies that are watched. */
@@ -28,10 +29,7 @@ export function bindClients({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>):
         clock,
         randomness,
         authorization: (service) => identity.authorization(service),
-        onTransition: (circuitBreaker, from, to) => {
-          const level = to === 'CLOSED' || to === 'HALF_OPEN' ? 'info' : 'warn';
-          logger[level]({ circuitBreaker }, `The circuit of ${circuitBreaker} was ${from} and is ${to}`);
-        },
+        onTransition: circuitLog(logger),
       }),
       [
         balancer,

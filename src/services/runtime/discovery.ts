@@ -1,6 +1,9 @@
 import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
 import { EurekaClient } from '../../infrastructure/discovery/eureka/eureka-client.js';
+import { DirectoryFile } from '../../infrastructure/discovery/directory-file.js';
+import { DirectoryKeeper } from '../../infrastructure/discovery/directory-keeper.js';
 import { EurekaDirectory } from '../../infrastructure/discovery/eureka-directory.js';
+import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { RegisteredSettings } from './service-settings.js';
 import { TOKENS } from './tokens.js';
 
@@ -12,11 +15,12 @@ export function bindDiscovery({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>
     .onDeactivation((client) => client.close());
   bind(directory)
     .toResolvedValue(
-      (client, clock, { DIRECTORY_REFRESH_MS }, logger) => {
+      (client, clock, settings, logger) => {
         const followed = new EurekaDirectory({
           client,
           clock,
-          refreshMs: DIRECTORY_REFRESH_MS,
+          refreshMs: settings.DIRECTORY_REFRESH_MS,
+          keeper: keeperOf(settings, logger),
           onAway: (error) =>
             logger.warn({ err: error }, 'The registry is away: services are looked for where they were'),
           onBack: () => logger.info('The registry is there'),
@@ -28,6 +32,15 @@ export function bindDiscovery({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>
     )
     .inSingletonScope()
     .onDeactivation((followed) => followed.stop());
+}
+
+function keeperOf(
+  { DIRECTORY_FILE, REGISTRY_URLS }: RegisteredSettings,
+  logger: Logger,
+): DirectoryKeeper | undefined {
+  if (DIRECTORY_FILE === '') return undefined;
+  const file = new DirectoryFile(DIRECTORY_FILE, REGISTRY_URLS);
+  return new DirectoryKeeper(file, (message, error) => logger.warn({ err: error }, message));
 }
 
 const directory = TOKENS.directory as ServiceIdentifier<EurekaDirectory>;

@@ -1,4 +1,4 @@
-import { Matches } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
 import type { ListenOptions } from '../../infrastructure/http/server/listen.js';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
@@ -32,6 +32,8 @@ export class RegisteredSettings extends ProcessSettings {
   @IsWholeParameter(1, 86_400) LEASE_DURATION_S = 90;
   /** The longest time until a change of other services' instances is seen. */
   @IsWholeParameter(100, 600_000) DIRECTORY_REFRESH_MS = 30_000;
+  /** The file that keeps where other services are, for a start while the registry is away; empty = none. */
+  @IsString() @MaxLength(1_024) DIRECTORY_FILE = '';
 }
 
 /** What a service proves itself to others with, and recognises others by. There are no defaults: keys are made for each shop. */

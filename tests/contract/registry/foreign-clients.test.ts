@@ -8,18 +8,24 @@ import { until } from '../../integration/services/support/until.js';
 
 const silent = { warn() {}, info() {}, debug() {}, error() {} };
 
+const password = 's3cret/+';
+
 for (const [name, Eureka] of [
   ['eureka-js-client', Original],
   ['@rocketsoftware/eureka-js-client', Maintained],
 ] as const) {
-  for (const servicePath of ['/eureka/apps/', '/eureka/v2/apps/']) {
-    describe(`${name} on ${servicePath}`, function () {
+  for (const [servicePath, login] of [
+    ['/eureka/apps/', ''],
+    ['/eureka/v2/apps/', ''],
+    ['/eureka/apps/', `registry:${encodeURIComponent(password)}@`],
+  ] as const) {
+    describe(`${name} on ${servicePath}${login === '' ? '' : ' with a password'}`, function () {
       this.timeout(60_000);
       let registry: RegistryProcess;
       let client: Original;
 
       before(async () => {
-        registry = await RegistryProcess.start();
+        registry = await RegistryProcess.start(login === '' ? {} : { REGISTRY_PASSWORD: password });
         client = new Eureka({
           logger: silent,
           shouldUseDelta: true,
@@ -36,7 +42,7 @@ for (const [name, Eureka] of [
             },
           },
           eureka: {
-            host: '127.0.0.1',
+            host: `${login}127.0.0.1`,
             port: registry.port,
             servicePath,
             heartbeatInterval: 50,

@@ -8,6 +8,8 @@ import {
   createServer as createTcpServer,
 } from 'node:net';
 import { expect } from 'chai';
+import { watchCircuitBreakers } from '../../../src/infrastructure/telemetry/circuit-breaker-metrics.js';
+import { Metrics } from '../../../src/infrastructure/telemetry/metrics.js';
 import { GatewayRig, PLAIN_BALANCING, StubServer } from './support/gateway-rig.js';
 import { until } from '../services/support/until.js';
 
@@ -215,6 +217,28 @@ describe('the gateway in front of instances that fail', function () {
     const answer = await call();
     expect(answer).to.include({ status: 503, code: 'circuit-open' });
     expect(answer.headers.get('retry-after')).to.equal('1');
+  });
+
+  it('shows the circuits of routes in its metrics under Resilience4j’s names, from the beginning', async () => {
+    const things = await stub((_, response) => response.writeHead(500).end());
+    await start([things.origin], {}, { filters: ['CircuitBreaker=things'] });
+    const metrics = new Metrics('gateway');
+    watchCircuitBreakers(metrics, () => rig!.breakers.all);
+    const shown = async (): Promise<string[]> => {
+      const lines = (await metrics.text()).text.split('\n');
+      return lines.filter((line) =>
+        /^resilience4j_circuitbreaker_(state|calls_seconds_c|not_p).* [1-9]/.test(line),
+      );
+    };
+    expect(await shown()).to.deep.equal([
+      'resilience4j_circuitbreaker_state{name="things",state="closed",service="gateway"} 1',
+    ]);
+    for (let i = 0; i < 7; i += 1) await call();
+    expect(await shown()).to.deep.equal([
+      'resilience4j_circuitbreaker_state{name="things",state="open",service="gateway"} 1',
+      'resilience4j_circuitbreaker_calls_seconds_count{name="things",kind="failed",service="gateway"} 5',
+      'resilience4j_circuitbreaker_not_permitted_calls_total{name="things",kind="not_permitted",service="gateway"} 2',
+    ]);
   });
 
   it('limits rate and size where a route says so', async () => {

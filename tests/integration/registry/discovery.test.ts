@@ -134,6 +134,21 @@ describe('discovery by a registry', function () {
     expect(gone).to.equal(0);
   });
 
+  it('shows the password in the address, and tells nobody', async () => {
+    const closed = await start({ DATA_FOLDER: '', REGISTRY_PASSWORD: 'p@ss' });
+    const address = (password: string) =>
+      closed.url.replace('://', `://registry:${encodeURIComponent(password)}@`);
+    const { ids } = follow(address('p@ss'));
+    present('a', () => true, address('p@ss'));
+    await until(async () => ids().join() === 'a');
+    const refused: unknown = await clientOf(address('wr@ng'))
+      .applications()
+      .catch((error: unknown) => error);
+    expect(String(refused))
+      .to.include(`${closed.url} answered 401`)
+      .and.not.match(/wr(@|%40)ng/);
+  });
+
   it('goes on to the next registry', async () => {
     const second = await start({ DATA_FOLDER: '', PEER_URLS: registry.url });
     const { ids } = follow(registry.url, second.url);

@@ -60,6 +60,51 @@ describe('the registry as a process', function () {
     expect(instance[0].actionType).to.equal('DELETED');
   });
 
+  describe('with a password', () => {
+    const password = 's3cret/+ü';
+    const headersOf = (credentials: string) => ({
+      authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+    });
+    const withPassword = (url: string, given = password): string =>
+      url.replace('://', `://registry:${encodeURIComponent(given)}@`);
+
+    it('asks for it, under every path but health and metrics', async () => {
+      const { port } = await start({ REGISTRY_PASSWORD: password });
+      const statusOfPath = async (path: string, headers = {}) =>
+        (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).status;
+      for (const path of [
+        '/eureka/apps',
+        '/eureka/v2/apps/delta',
+        '/eureka/peerreplication/batch',
+        '/',
+        '/none',
+      ]) {
+        expect(await statusOfPath(path), path).to.equal(401);
+        expect(await statusOfPath(path, headersOf('registry:wrong')), path).to.equal(401);
+        expect(await statusOfPath(path, headersOf(`registry:${password}`)), path).to.not.equal(401);
+      }
+      for (const path of ['/health/live', '/health/ready', '/metrics']) {
+        expect(await statusOfPath(path), path).to.equal(200);
+      }
+      const refused = await fetch(`http://127.0.0.1:${port}/eureka/apps`);
+      expect(refused.headers.get('www-authenticate')).to.equal('Basic realm="registry", charset="UTF-8"');
+      expect(await refused.json()).to.include({ code: 'credentials-required' });
+    });
+
+    it('is told what goes on by a peer that has it, and by no other', async () => {
+      const told = await start({ REGISTRY_PASSWORD: password });
+      const knows = await start({ PEER_URLS: withPassword(told.url) });
+      const guesses = await start({ PEER_URLS: withPassword(told.url, 'guessed') });
+      await register(guesses, 'guessed');
+      await register(knows, 'a');
+      await until(async () => (await told.get('/instances/a')).status === 200);
+      expect((await told.get('/instances/guessed')).status).to.equal(404);
+      const page = await (await fetch(`http://127.0.0.1:${knows.port}/`)).text();
+      expect(page).to.include(told.url);
+      expect(page).to.not.include(encodeURIComponent(password));
+    });
+  });
+
   describe('with a peer', () => {
     async function pair(): Promise<[RegistryProcess, RegistryProcess]> {
       const one = await start();

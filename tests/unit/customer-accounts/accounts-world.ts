@@ -4,6 +4,8 @@ import type { Clock } from '../../../src/application/clock.js';
 import type { Command } from '../../../src/application/command.js';
 import { CustomerAccounts } from '../../../src/application/customer-service/customer-accounts.js';
 import { EmailClaims } from '../../../src/application/customer-service/email-claims.js';
+import { sessionUpcasters } from '../../../src/application/customer-service/session-upcasters.js';
+import { Sessions } from '../../../src/application/customer-service/sessions.js';
 import type { EventStore } from '../../../src/application/event-store.js';
 import { customerDecider } from '../../../src/domain/customer/decider.js';
 import { customerEventVersions } from '../../../src/domain/customer/events.js';
@@ -12,8 +14,14 @@ import type { EmailClaimEvent } from '../../../src/domain/email-claim/events.js'
 import { emailClaimEventVersions } from '../../../src/domain/email-claim/events.js';
 import { fold } from '../../../src/domain/fold.js';
 import type { Message } from '../../../src/domain/message.js';
+import { sessionDecider } from '../../../src/domain/session/decider.js';
+import { sessionEventVersions } from '../../../src/domain/session/events.js';
+import { SignedRefreshTokens } from '../../../src/infrastructure/security/signed-refresh-tokens.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
+
+/** For how long the worlds' sessions let an exchange of refresh tokens be repeated. */
+export const GRACE_MS = 30_000;
 
 /** One event store, and as many instances of customer-service's accounts over it as a test starts. */
 export class AccountsWorld {
@@ -41,11 +49,31 @@ export class AccountsWorld {
       decider: emailClaimDecider,
       eventVersions: emailClaimEventVersions,
     });
-    const accounts = new CustomerAccounts(customers, new EmailClaims({ ...common, claims, customers }), {
-      verify: async () => true,
-      hash: async (password) => `hash of ${password}`,
+    const emails = new EmailClaims({ ...common, claims, customers });
+    const passwords = {
+      verify: async (hash: string, password: string) => hash === `hash of ${password}`,
+      hash: async (password: string) => `hash of ${password}`,
+    };
+    const accounts = new CustomerAccounts(customers, emails, passwords);
+    const sessions = new CommandHandler({
+      ...common,
+      decider: sessionDecider,
+      eventVersions: sessionEventVersions,
+      upcasters: sessionUpcasters,
     });
     return {
+      sessions: new Sessions({
+        ...common,
+        sessions,
+        customers,
+        emails,
+        passwords,
+        tokens: { issue: async ({ sessionId }) => ({ token: `access ${sessionId}`, expiresIn: 600 }) },
+        refreshTokens: new SignedRefreshTokens('a secret of thirty-two characters', this.#randomness),
+        limiter: { attempt: (_, attempt) => attempt() },
+        sessionLifetimeMs: 86_400_000,
+        refreshGraceMs: GRACE_MS,
+      }),
       register: (customerId, email) =>
         accounts.register(
           this.#command({ type: 'Register', data: { customerId, email, name: 'Ann', password: 'secret' } }),
@@ -97,6 +125,7 @@ export class AccountsWorld {
 }
 
 export interface Instance {
+  readonly sessions: Sessions;
   register(customerId: string, email: string): Promise<unknown>;
   change(
     customerId: string,

@@ -57,6 +57,13 @@ describe('callable instances', () => {
     }
   });
 
+  it('are others once they have said anything new about themselves: a process that was started again has', () => {
+    const sinceOf = (lastDirtyTimestamp: string | undefined) =>
+      callableInstances([instance({ lastDirtyTimestamp })]).get('things')?.[0]?.since;
+    expect(sinceOf('1700000000000')).to.equal('1700000000000');
+    expect(sinceOf(undefined)).to.equal('');
+  });
+
   it('are those that say they are down when all that are up can not be reached', () => {
     const down = instance({ instanceId: 'two', status: 'DOWN' });
     expect(originsOf(instance({ hostName: 'bad host' }), down)).to.deep.equal(['http://10.0.0.1:8080']);

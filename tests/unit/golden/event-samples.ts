@@ -75,7 +75,12 @@ export const sessionSamples: Samples<SessionEvent> = {
     credentialHash: 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564',
     expiresAt: '2026-12-22T10:00:00.000Z',
   },
-  SessionRefreshed: { sessionId, refreshHash: 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564' },
+  SessionRefreshed: {
+    sessionId,
+    refreshHash: 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564',
+    refreshedAt: '2026-11-22T10:10:00.000Z',
+  },
+  SessionRefreshRepeated: { sessionId, refreshHash: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' },
   SessionClosed: { sessionId, reason: 'signed-out' },
 };
 

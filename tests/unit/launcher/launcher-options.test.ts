@@ -15,6 +15,8 @@ describe('launcher options', () => {
       smtpUrl: undefined,
       configServerUrl: undefined,
       registryUrl: undefined,
+      registryLogin: undefined,
+      configServerLogin: undefined,
       configuration: undefined,
     });
   });
@@ -38,8 +40,20 @@ describe('launcher options', () => {
       smtpUrl: 'smtp://s:25',
       configServerUrl: 'https://c:8888',
       registryUrl: undefined,
+      registryLogin: undefined,
+      configServerLogin: undefined,
       configuration: 'settings',
     });
+  });
+
+  it('know what registry and config server ask for by their own variables', () => {
+    const { registryLogin, configServerLogin } = parseLauncherOptions([], {
+      REGISTRY_PASSWORD: 'r',
+      CONFIG_USER: 'u',
+      CONFIG_PASSWORD: 'c',
+    });
+    expect(registryLogin).to.deep.equal({ user: 'registry', password: 'r' });
+    expect(configServerLogin).to.deep.equal({ user: 'u', password: 'c' });
   });
 
   it('come from the environment where the command line is silent', () => {

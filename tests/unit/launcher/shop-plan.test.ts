@@ -47,11 +47,24 @@ describe('shop plan', () => {
       SMTP_URL: 'smtp://127.0.0.1:1125',
       MAILBOX_URL: 'http://127.0.0.1:8125',
       REGISTRY_URLS: 'http://127.0.0.1:8861/eureka',
+      DIRECTORY_FILE: join('/data', 'directories', 'order-service-2.json'),
       LEASE_DURATION_S: '5',
     });
     expect(processes.at(-1)).to.include({ name: 'gateway', url: 'http://127.0.0.1:8180' });
     expect(processes[0]).to.include({ name: 'registry', url: 'http://127.0.0.1:8861' });
     expect(processes[0]!.environment).to.include({ PORT: '8861', DATA_FOLDER: join('/data', 'registry') });
+  });
+
+  it('gives every service the passwords that registry and config server ask for', () => {
+    const environment = { REGISTRY_PASSWORD: 'a/b$&', CONFIG_PASSWORD: 'c:d' };
+    const { processes } = planShop(parseLauncherOptions([], environment), '/data', servicePorts, scriptOf);
+
+    for (const name of ['order-service', 'gateway']) {
+      expect(processes.find((one) => one.name === name)!.environment).to.include({
+        REGISTRY_URLS: 'http://registry:a%2Fb%24%26@127.0.0.1:8761/eureka',
+        CONFIG_SERVER_URL: 'http://config:c%3Ad@127.0.0.1:8888',
+      });
+    }
   });
 
   it('starts no node that runs elsewhere', () => {

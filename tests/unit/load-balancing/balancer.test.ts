@@ -9,6 +9,7 @@ import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
 /** A directory whose instances a test changes. */
 class ChangingDirectory implements ServiceDirectory {
   readonly #listeners = new Set<() => void>();
+  readonly #since = new Map<string, string>();
   ids: readonly string[] = [];
 
   instancesOf(service: string) {
@@ -16,6 +17,7 @@ class ChangingDirectory implements ServiceDirectory {
       service,
       instanceId,
       origin: `http://${instanceId}`,
+      since: this.#since.get(instanceId) ?? '1',
       metadata: {},
     }));
   }
@@ -27,6 +29,11 @@ class ChangingDirectory implements ServiceDirectory {
     this.ids = ids;
     for (const listener of this.#listeners) listener();
   }
+  /** Another process takes the place of an instance, at the same address. */
+  replace(id: string): void {
+    this.#since.set(id, `${this.#since.get(id) ?? '1'}+`);
+    this.list(...this.ids);
+  }
 }
 
 describe('the balancer', () => {
@@ -37,7 +44,7 @@ describe('the balancer', () => {
 
   beforeEach(() => {
     directory = new ChangingDirectory();
-    settings = Object.assign(new BalancingSettings(), { slowStartMs: 0 });
+    settings = Object.assign(new BalancingSettings(), { slowStartMs: 0, probeIntervalMs: 0 });
     now = 1_000_000;
     const randomness = new SeededRandomness(7);
     balancer = new Balancer({
@@ -224,6 +231,60 @@ describe('the balancer', () => {
     expect(inTheEnd).to.be.within(150, 260);
   });
 
+  it('gives one that begins slowly a request soon, and then one at a time whenever it has waited', () => {
+    settings.slowStartMs = 10_000;
+    for (const rule of ['power-of-two-choices', 'round-robin'] as const) {
+      settings.rule = rule;
+      directory.list(`${rule} a`, `${rule} b`);
+      counts(10);
+      const fresh = `${rule} new`;
+      directory.list(...directory.ids, fresh);
+      expect(counts(20), rule).to.have.property(fresh);
+      for (const wait of [1, 2, 3]) {
+        now += 500;
+        expect(counts(20), `${rule}, wait ${wait}`).to.have.property(fresh);
+      }
+    }
+  });
+
+  it('does not give one that begins slowly a second request because the first one hangs', () => {
+    settings.slowStartMs = 10_000;
+    directory.list('a', 'b');
+    counts(1);
+    directory.list('a', 'b', 'new');
+    const hanging = choose(['a', 'b']);
+    expect(hanging?.instance.instanceId).to.equal('new');
+    now += 900;
+    expect(counts(200)['new'] ?? 0).to.be.below(20);
+  });
+
+  it('knows nothing about a process that takes the place of another', () => {
+    directory.list('a', 'b');
+    const slow = choose(['b']);
+    now += 5_000;
+    slow?.ended('answered');
+    const fast = choose(['a']);
+    now += 10;
+    fast?.ended('answered');
+    fail('a', 'failed', 5);
+    now += 900;
+    directory.replace('a');
+    expect(counts(40)['a']).to.be.within(10, 30);
+    expect(counts(40)).to.have.property('b');
+  });
+
+  it('forgets how slow an instance was before it was out', () => {
+    directory.list('a', 'b');
+    const hanging = choose(['b']);
+    now += 5_000;
+    hanging?.ended('unreachable');
+    const fast = choose(['a']);
+    now += 10;
+    fast?.ended('answered');
+    now += settings.ejectionMs;
+    expect(counts(40)['a']).to.be.within(10, 30);
+  });
+
   it('lets an instance that has come back begin slowly', () => {
     settings.slowStartMs = 10_000;
     directory.list('a', 'b');
@@ -247,6 +308,25 @@ describe('the balancer', () => {
       now += 3_600_000;
       expect(counts(40)).not.to.have.property('a');
       probed('a', true);
+      expect(counts(40)).to.have.property('a');
+    });
+
+    it('leaves out an instance that could not be reached until it is well: it may listen, but not be ready yet', () => {
+      settings.probeIntervalMs = 5_000;
+      directory.list('a', 'b');
+      fail('a', 'unreachable', 1);
+      now += 10_000;
+      probed('a', false);
+      expect(counts(40)).not.to.have.property('a');
+      probed('a', true);
+      expect(counts(40)).to.have.property('a');
+    });
+
+    it('tries an instance that could not be reached after the longest time out, though no probe says anything', () => {
+      settings.probeIntervalMs = 5_000;
+      directory.list('a', 'b');
+      fail('a', 'unreachable', 1);
+      now += settings.maxEjectionMs;
       expect(counts(40)).to.have.property('a');
     });
 

@@ -6,7 +6,7 @@ import {
   DamagedRegistryFileError,
   RegistryFile,
 } from '../../../src/services/registry/storage/registry-file.js';
-import { StateKeeper } from '../../../src/services/registry/storage/state-keeper.js';
+import { StateKeeper } from '../../../src/infrastructure/system/state-keeper.js';
 
 describe('the registry on disk', () => {
   let folder: string;

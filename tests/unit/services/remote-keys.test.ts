@@ -40,7 +40,7 @@ describe('the keys of customer-service', () => {
     announce();
     const { port } = server.address() as AddressInfo;
     const [service, origin] = ['customer-service', `http://127.0.0.1:${port}`];
-    instances = [{ service, instanceId: 'customer-service-1', origin, metadata: {} }];
+    instances = [{ service, instanceId: 'customer-service-1', origin, since: '', metadata: {} }];
     announce();
     await until(async () => keys.has('one'));
     announce();

@@ -6,6 +6,7 @@ import { orderDecider } from '../../../domain/order/decider.js';
 import { productDecider } from '../../../domain/product/decider.js';
 import { sessionDecider } from '../../../domain/session/decider.js';
 import { tokenKeyDecider } from '../../../domain/token-keys/decider.js';
+import { sessionUpcasters } from '../../customer-service/session-upcasters.js';
 import { processManagers } from '../../process-managers.js';
 import { processStreamPrefix } from '../../process-runtime/process-advanced.js';
 import { foldOfAggregate, foldOfProcess, type Fold } from './fold-stream.js';
@@ -25,7 +26,11 @@ const kinds: readonly StreamKind[] = [
   { name: customerDecider.category, service: 'customer-service', fold: foldOfAggregate(customerDecider) },
   { name: emailClaimDecider.category, service: 'customer-service', fold: foldOfAggregate(emailClaimDecider) },
   { name: emailDecider.category, service: 'customer-service', fold: foldOfAggregate(emailDecider) },
-  { name: sessionDecider.category, service: 'customer-service', fold: foldOfAggregate(sessionDecider) },
+  {
+    name: sessionDecider.category,
+    service: 'customer-service',
+    fold: foldOfAggregate(sessionDecider, sessionUpcasters),
+  },
   { name: tokenKeyDecider.category, service: 'customer-service', fold: foldOfAggregate(tokenKeyDecider) },
   { name: cartDecider.category, service: 'shopping-command-service', fold: foldOfAggregate(cartDecider) },
   { name: orderDecider.category, service: 'order-service', fold: foldOfAggregate(orderDecider) },

@@ -1,5 +1,5 @@
 /** Fields that nobody looks at, not even an auditor: their values are of use to a thief only. */
-const secretFields = new Set(['passwordHash', 'sealedPrivateKey', 'refreshHash', 'usedHashes']);
+const secretFields = new Set(['passwordHash', 'sealedPrivateKey', 'refreshHash', 'previousHash']);
 
 /** What is shown in place of a secret. */
 export const HIDDEN = '(hidden)';

@@ -1,4 +1,5 @@
 import { Pool, type Dispatcher } from 'undici';
+import { ServerAddress } from '../../http/client/server-address.js';
 import type { EurekaApplication, EurekaApplications } from './eureka-applications.js';
 import type { EurekaInstance } from './eureka-instance.js';
 import { RegistryUnavailableError } from './registry-unavailable-error.js';
@@ -7,8 +8,7 @@ const CONNECT_TIMEOUT_MS = 1_000;
 const ANSWER_TIMEOUT_MS = 3_000;
 
 interface Registry {
-  readonly url: string;
-  readonly path: string;
+  readonly address: ServerAddress;
   readonly pool: Pool;
 }
 
@@ -25,17 +25,17 @@ export class EurekaClient {
   readonly #registries: readonly Registry[];
   #current = 0;
 
-  /** @param urls the registries' Eureka addresses, for example `http://127.0.0.1:8761/eureka`; at least one */
+  /** @param urls the registries' Eureka addresses, for example `http://127.0.0.1:8761/eureka`, with `user:password@` where asked for; at least one */
   constructor(urls: readonly string[]) {
     this.#registries = urls.map((url) => {
-      const { origin, pathname } = new URL(url);
-      const pool = new Pool(origin, {
+      const address = new ServerAddress(url);
+      const pool = new Pool(address.origin, {
         connections: 2,
         connect: { timeout: CONNECT_TIMEOUT_MS },
         headersTimeout: ANSWER_TIMEOUT_MS,
         bodyTimeout: ANSWER_TIMEOUT_MS,
       });
-      return { url, path: pathname.replace(/\/+$/, ''), pool };
+      return { address, pool };
     });
   }
 
@@ -90,9 +90,9 @@ export class EurekaClient {
           this.#current = index;
           return answer;
         }
-        troubles.push(`${registry.url} answered ${answer.status} ${answer.text.slice(0, 200)}`.trim());
+        troubles.push(`${registry.address} answered ${answer.status} ${answer.text.slice(0, 200)}`.trim());
       } catch (error) {
-        troubles.push(`${registry.url}: ${error instanceof Error ? error.message : String(error)}`);
+        troubles.push(`${registry.address}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
     throw new RegistryUnavailableError(troubles.join('; '));
@@ -100,15 +100,16 @@ export class EurekaClient {
 }
 
 async function exchange(
-  { pool, path }: Registry,
+  { pool, address }: Registry,
   method: Dispatcher.HttpMethod,
   operation: string,
   body: unknown,
 ): Promise<EurekaAnswer> {
   const answer = await pool.request({
     method,
-    path: `${path}${operation}`,
+    path: `${address.path}${operation}`,
     headers: {
+      ...address.headers,
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

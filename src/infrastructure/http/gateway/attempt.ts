@@ -28,7 +28,7 @@ const UNREACHABLE = new Set([
 ]);
 
 /** In bytes. */
-const SMALL_BODY = 16_384;
+const SMALL_BODY = 4_096;
 
 /** A request sent once to one instance, whose answer is handed to the client while it comes. */
 export class Attempt implements Dispatcher.DispatchHandler {

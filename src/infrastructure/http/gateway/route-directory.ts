@@ -7,7 +7,7 @@ export class RouteDirectory implements ServiceDirectory {
 
   instancesOf(target: string): readonly ServiceInstance[] {
     if (!target.includes('://')) return this.services.instancesOf(target);
-    return [{ service: target, instanceId: target, origin: target, metadata: {} }];
+    return [{ service: target, instanceId: target, origin: target, since: '', metadata: {} }];
   }
 
   onChange(listener: () => void): () => void {

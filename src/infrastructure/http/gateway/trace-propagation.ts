@@ -21,18 +21,17 @@ export interface Trace extends TraceContext {
  * (https://github.com/openzipkin/b3-propagation); else a trace begins here.
  */
 export function traceOf(fields: Fields): Trace {
-  const severalFields = fields['x-b3-traceid'] !== undefined;
-  if (fields['traceparent'] !== undefined) {
-    const trace = traceContext(fields['traceparent']);
-    const continued = fields['traceparent'].includes(trace.traceId);
-    const state = fields['tracestate'];
-    const tracestate = continued && state !== undefined && state.length <= MAX_TRACESTATE ? state : undefined;
-    return { ...trace, tracestate, severalFields };
-  }
+  const { traceparent, tracestate } = fields;
+  const { traceId, traceparent: own } = traceContext(
+    traceparent ?? fromSingle(fields['b3']) ?? fromSeveral(fields),
+  );
+  const isContinued = traceparent !== undefined && traceparent.includes(traceId);
+  const isKept = isContinued && tracestate !== undefined && tracestate.length <= MAX_TRACESTATE;
   return {
-    ...traceContext(fromSingle(fields['b3']) ?? fromSeveral(fields)),
-    tracestate: undefined,
-    severalFields,
+    traceId,
+    traceparent: own,
+    tracestate: isKept ? tracestate : undefined,
+    severalFields: fields['x-b3-traceid'] !== undefined,
   };
 }
 
@@ -52,17 +51,18 @@ export function propagate(trace: Trace, headers: HeaderList): void {
 
 function fromSingle(b3: string | undefined): string | undefined {
   const match = b3 === undefined ? null : B3_SINGLE.exec(b3);
-  return match === null ? undefined : traceparent(match[1] ?? '', match[2] ?? '', match[3] !== '0');
+  return match === null ? undefined : traceparentOf(match[1] ?? '', match[2] ?? '', match[3] !== '0');
 }
 
 function fromSeveral(fields: Fields): string | undefined {
+  if (fields['x-b3-traceid'] === undefined) return undefined;
   const traceId = fields['x-b3-traceid'] ?? '';
   const spanId = fields['x-b3-spanid'] ?? '';
   if (!B3_TRACE_ID.test(traceId) || !B3_SPAN_ID.test(spanId)) return undefined;
   const sampled = fields['x-b3-sampled'] !== '0' || fields['x-b3-flags'] === '1';
-  return traceparent(traceId, spanId, sampled);
+  return traceparentOf(traceId, spanId, sampled);
 }
 
-function traceparent(traceId: string, spanId: string, sampled: boolean): string {
+function traceparentOf(traceId: string, spanId: string, sampled: boolean): string {
   return `00-${traceId.padStart(32, '0')}-${spanId}-${sampled ? '01' : '00'}`;
 }

@@ -12,6 +12,7 @@ import { send } from './answer.js';
 import { parserErrorOf } from './parser-errors.js';
 import { problemAnswer } from './problem-answer.js';
 import { RequestContext } from './request-context.js';
+import { RequestsInFlight } from './requests-in-flight.js';
 import { traceContext } from './trace-context.js';
 
 /** Above what clients keep idle connections for, so that it is they who close them. */
@@ -51,11 +52,10 @@ export async function listen(
     // Node's own answer is no problem document.
     requireHostHeader: false,
   });
-  const inFlight = new Set<ServerResponse>();
+  const inFlight = new RequestsInFlight();
   const upgraded = new Set<Duplex>();
   const serve: RequestListener = (request, response) => {
-    inFlight.add(response);
-    response.once('close', () => inFlight.delete(response));
+    inFlight.add(request, response);
     if (!server.listening) response.shouldKeepAlive = false;
     listener(request, response);
   };
@@ -63,7 +63,7 @@ export async function listen(
   server.maxHeadersCount = 0;
   server.on('request', serve);
   server.on('clientError', (error: Error, socket: Socket) => {
-    const isAnswered = [...inFlight].some((response) => response.socket === socket && response.headersSent);
+    const isAnswered = inFlight.of(socket).some(({ headersSent }) => headersSent);
     if (isAnswered) socket.destroySoon();
     else refuse(error, socket);
   });

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import type { Clock } from '../../../application/clock.js';
 import type { EurekaApplications } from '../../../infrastructure/discovery/eureka/eureka-applications.js';
+import { ServerAddress } from '../../../infrastructure/http/client/server-address.js';
 import type { RegistryAction } from '../leases/registry-action.js';
 import { PendingActions } from './pending-actions.js';
 import { REPLICATION_HEADER } from './replication-header.js';
@@ -24,25 +25,29 @@ export interface PeerParts {
 /** Another registry, which is told everything that clients do here. While it is away, what it must know is kept. */
 export class Peer {
   readonly #pool: Pool;
-  readonly #path: string;
+  readonly #address: ServerAddress;
   readonly #pending = new PendingActions();
   readonly #ending = new AbortController();
   #running: Promise<void> | undefined;
   #away = false;
 
-  /** @param url its Eureka address, for example `http://registry-2:8761/eureka` */
+  /** @param url its Eureka address, for example `http://registry-2:8761/eureka`, with `user:password@` where asked for */
   constructor(
-    readonly url: string,
+    url: string,
     private readonly parts: PeerParts,
   ) {
-    const { origin, pathname } = new URL(url);
-    this.#path = pathname.replace(/\/$/, '');
-    this.#pool = new Pool(origin, {
+    this.#address = new ServerAddress(url);
+    this.#pool = new Pool(this.#address.origin, {
       connections: 2,
       connect: { timeout: 1_000 },
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,
     });
+  }
+
+  /** Its Eureka address, without credentials. */
+  get url(): string {
+    return this.#address.toString();
   }
 
   /** Whether the last thing that was told reached it. */
@@ -105,8 +110,9 @@ export class Peer {
   async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
     const answer = await this.#pool.request({
       method,
-      path: `${this.#path}${path}`,
+      path: `${this.#address.path}${path}`,
       headers: {
+        ...this.#address.headers,
         accept: 'application/json',
         [REPLICATION_HEADER]: 'true',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

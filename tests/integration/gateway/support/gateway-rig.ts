@@ -9,6 +9,7 @@ import { GatewayRules } from '../../../../src/infrastructure/http/gateway/gatewa
 import { Gateway } from '../../../../src/infrastructure/http/gateway/gateway.js';
 import { liveState } from '../../../../src/infrastructure/http/gateway/live-state.js';
 import { RouteDirectory } from '../../../../src/infrastructure/http/gateway/route-directory.js';
+import { RouteBreakers } from '../../../../src/infrastructure/http/gateway/route-breakers.js';
 import { listen, type HttpServer } from '../../../../src/infrastructure/http/server/listen.js';
 import type { ServedRequest } from '../../../../src/infrastructure/http/server/server-hooks.js';
 import { serviceApp } from '../../../../src/infrastructure/http/server/service-app.js';
@@ -36,6 +37,7 @@ export class GatewayRig {
   readonly unexpected: unknown[] = [];
   #server!: HttpServer;
   #balancer!: Balancer;
+  #breakers!: RouteBreakers;
 
   static async start(options: RigOptions): Promise<GatewayRig> {
     const rig = new GatewayRig();
@@ -51,6 +53,7 @@ export class GatewayRig {
       randomness: new SystemRandomness(),
       settings: fixedSettings(rules.current.loadBalancing),
     });
+    rig.#breakers = new RouteBreakers({ rules, clock: new SystemClock() });
     const gateway = new Gateway({
       state: liveState({
         rules,
@@ -58,7 +61,7 @@ export class GatewayRig {
         filters,
         directory,
         balancer: rig.#balancer,
-        clock: new SystemClock(),
+        breakers: rig.#breakers,
         randomness: new SystemRandomness(),
       }),
       filters,
@@ -81,6 +84,10 @@ export class GatewayRig {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  get breakers(): RouteBreakers {
+    return this.#breakers;
   }
 
   get balancer(): Balancer {

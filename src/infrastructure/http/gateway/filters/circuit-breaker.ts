@@ -24,15 +24,18 @@ export function circuitBreaker(shortcut: Shortcut, { breaker, redirect }: Breake
   if (target !== '' && !/^forward:\/\S*$/.test(target))
     throw new RangeError(`no fallback forward:/path: ${target}`);
   const fallback = target.slice('forward:'.length);
-  return (next) => async (exchange) => {
-    try {
-      await guarded(breaker(name), next, exchange);
-    } catch (error) {
-      const isOurs = error instanceof HttpError && error.status < 500;
-      if (isOurs || fallback === '' || exchange.isRedirected || exchange.response.headersSent) throw error;
-      exchange.isRedirected = true;
-      await redirect(exchange, fallback);
-    }
+  return (next) => {
+    const own = breaker(name);
+    return async (exchange) => {
+      try {
+        await guarded(own, next, exchange);
+      } catch (error) {
+        const isOurs = error instanceof HttpError && error.status < 500;
+        if (isOurs || fallback === '' || exchange.isRedirected || exchange.response.headersSent) throw error;
+        exchange.isRedirected = true;
+        await redirect(exchange, fallback);
+      }
+    };
   };
 }
 
