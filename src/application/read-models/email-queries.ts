@@ -6,13 +6,13 @@ import { without } from './without.js';
 export class EmailQueries extends ReadModelQueries<EmailDocument, EmailView> {
   protected readonly category = 'email';
 
-  /** A customer's e-mails, in the order they were requested. @throws ReadModelUnavailableError, InvalidCursorError */
+  /** A customer's e-mails, the newest first. @throws ReadModelUnavailableError, InvalidCursorError */
   ofCustomer({
     customerId,
     limit,
     cursor,
   }: PageRequest & { readonly customerId: string }): Promise<Page<EmailView>> {
-    return this.page({ where: { customerId }, order: 'oldest-first', limit, cursor });
+    return this.page({ where: { customerId }, order: 'newest-first', limit, cursor });
   }
 
   protected view(document: EmailDocument): EmailView {

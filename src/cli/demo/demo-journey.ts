@@ -113,5 +113,5 @@ async function tellOutcome(
     (all) => mine(all).length === 2,
     'the e-mails',
   );
-  for (const { to, subject } of mine(emails)) tell(`     mail to ${to}: ${subject}`);
+  for (const { to, subject } of mine(emails).toReversed()) tell(`     mail to ${to}: ${subject}`);
 }

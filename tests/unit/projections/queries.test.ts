@@ -149,7 +149,7 @@ describe('Queries', () => {
     ]);
   });
 
-  it("show a customer's e-mails only, as the contract has them", async () => {
+  it("show a customer's e-mails only, the newest first, as the contract has them", async () => {
     const emails = new StandingReadModel<EmailDocument>();
     const email = (number: number, customerId: string): EmailDocument => ({
       _id: `e${number}`,
@@ -167,7 +167,7 @@ describe('Queries', () => {
     });
     await emails.hold(email(1, 'u1'), email(2, 'u2'), email(3, 'u1'));
     const page = await new EmailQueries(emails, eventStore).ofCustomer({ customerId: 'u1', limit: 5 });
-    expect(page.items.map(({ emailId }) => emailId)).to.deep.equal(['e1', 'e3']);
+    expect(page.items.map(({ emailId }) => emailId)).to.deep.equal(['e3', 'e1']);
     expect(page.items[0]).to.have.all.keys(
       'emailId',
       'kind',

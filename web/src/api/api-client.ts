@@ -26,7 +26,6 @@ export interface CallOptions {
 
 /** A client of the shop's API: typed by the contracts, and keeping to their conventions. */
 export class ApiClient {
-  /** What the next queries must show: the effect of this client's last command. */
   #consistentWith: string | undefined;
 
   /** @param origin of the gateway; the page's own when left out */
@@ -37,6 +36,16 @@ export class ApiClient {
       readonly fetch?: typeof fetch;
     },
   ) {}
+
+  /** The token of the last command, here or in another tab: what the next queries must show. */
+  get consistentWith(): string | undefined {
+    return this.#consistentWith;
+  }
+
+  /** Lets the next queries show the effect of another tab's command. */
+  showAtLeast(token: string): void {
+    this.#consistentWith = token;
+  }
 
   /** Calls an operation and answers with what it answers. @throws ApiError */
   async call<Name extends OperationName>(

@@ -38,9 +38,9 @@ export class ApiError extends Error {
     this.retryAfterMs = facts.retryAfterMs;
   }
 
-  /** Whether the same call may succeed a little later: nobody answered, was free or had caught up. */
+  /** Whether the same call may succeed a little later: nobody answered, was free, had caught up, or was done with it. */
   get isTransient(): boolean {
-    return [0, 429, 502, 503, 504].includes(this.status);
+    return [0, 429, 502, 503, 504].includes(this.status) || this.code === 'idempotency-key-in-use';
   }
 
   /** No answer came. */

@@ -1,18 +1,22 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error.js';
-import type { SessionStore } from '../session/session-store.js';
+import type { Access } from '../session/session-context.js';
+import { hearTabs, type TabChannel, tellingTabs } from './tab-news.js';
 
 const RETRIES = 3;
 
 /**
  * The cache of answers. What failed for a passing reason is asked again, after the time that the shop names if it does:
- * commands as well, since they carry an idempotency key. Forgets everything when another customer signs in, or nobody is.
+ * commands as well, since they carry an idempotency key. What a command changes is asked again in all tabs. Forgets everything
+ * when another customer signs in, or nobody is.
  */
-export function queryClient(store: SessionStore): QueryClient {
+export function queryClient({ api, store }: Access, otherTabs: TabChannel): QueryClient {
   const retrying = { retry: shouldRetry, retryDelay: retryDelayMs };
   const client = new QueryClient({
+    mutationCache: tellingTabs(api, otherTabs),
     defaultOptions: { queries: { ...retrying, staleTime: 5_000 }, mutations: retrying },
   });
+  hearTabs(api, otherTabs, client);
   let who = store.read()?.customerId;
   store.subscribe(() => {
     const now = store.read()?.customerId;

@@ -3,7 +3,7 @@ import type { ApiError } from '../api/api-error.js';
 import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
-import type { QuerySettings } from './use-api-query.js';
+import { intervalFor, type QuerySettings } from './use-api-query.js';
 
 /** A page of a list. */
 interface Page<Item> {
@@ -26,7 +26,7 @@ export type PagesResult<Item> = UseInfiniteQueryResult<readonly Item[], ApiError
 export function useApiPages<Name extends ListName>(
   name: Name,
   input: InputOf<Name>,
-  settings: QuerySettings = {},
+  settings: QuerySettings<readonly ItemOf<Name>[]> = {},
 ): PagesResult<ItemOf<Name>> {
   const api = useApi();
   const { enabled = true, refreshMs, keepsPrevious = false } = settings;
@@ -39,9 +39,13 @@ export function useApiPages<Name extends ListName>(
     },
     initialPageParam: undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    select: itemsOf,
     enabled,
-    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data && itemsOf(data)),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
+}
+
+function itemsOf<Item>({ pages }: { readonly pages: readonly Page<Item>[] }): readonly Item[] {
+  return pages.flatMap(({ items }) => items);
 }

@@ -6,11 +6,11 @@ import { useApi } from '../session/session-context.js';
 import { queryKey } from './query-key.js';
 
 /** How a query is kept up. */
-export interface QuerySettings {
+export interface QuerySettings<Data> {
   /** Asks only once this is true; default true. */
   readonly enabled?: boolean;
-  /** Asks again after so many milliseconds, while the page is looked at. */
-  readonly refreshMs?: number | undefined;
+  /** Asks again after so many milliseconds, while the page is looked at; also as what was answered last has it. */
+  readonly refreshMs?: number | ((data: Data) => number | undefined) | undefined;
   /** Goes on showing the answer for the input before, until there is one for the new input. */
   readonly keepsPrevious?: boolean;
 }
@@ -19,7 +19,7 @@ export interface QuerySettings {
 export function useApiQuery<Name extends OperationName>(
   name: Name,
   input: InputOf<Name>,
-  settings: QuerySettings = {},
+  settings: QuerySettings<AnswerOf<Name>> = {},
 ): UseQueryResult<AnswerOf<Name>, ApiError> {
   const api = useApi();
   const { enabled = true, refreshMs, keepsPrevious = false } = settings;
@@ -27,7 +27,16 @@ export function useApiQuery<Name extends OperationName>(
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
-    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
+}
+
+/** When to ask again after an answer; false for never. */
+export function intervalFor<Data>(
+  refreshMs: QuerySettings<Data>['refreshMs'],
+  data: Data | undefined,
+): number | false {
+  if (typeof refreshMs !== 'function') return refreshMs ?? false;
+  return (data !== undefined && refreshMs(data)) ?? false;
 }

@@ -19,6 +19,7 @@ import '../design/base/base.css';
 export function startPart(part: 'shop' | 'console', routeTree: AnyRoute): void {
   showTheme();
   const access = openAccess(part);
+  const queries = queryClient(access, new BroadcastChannel(`webstore.news.${part}`));
   const router = createRouter({
     routeTree,
     parseSearch,
@@ -38,7 +39,7 @@ export function startPart(part: 'shop' | 'console', routeTree: AnyRoute): void {
   createRoot(document.getElementById('app') as HTMLElement).render(
     <StrictMode>
       <AccessContext value={access}>
-        <QueryClientProvider client={queryClient(access.store)}>
+        <QueryClientProvider client={queries}>
           <Toasts>
             <RouterProvider router={router} />
           </Toasts>

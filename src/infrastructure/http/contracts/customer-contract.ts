@@ -32,7 +32,7 @@ export const customerContract = contract({
     listCustomers: operation({
       method: 'GET',
       path: '/customers',
-      summary: 'Lists customers, newest first',
+      summary: 'Lists customers, in the order they registered',
       access: 'administrator',
       status: 200,
       query: ListCustomersQuery,

@@ -33,7 +33,7 @@ export const productContract = contract({
     listProducts: operation({
       method: 'GET',
       path: '/products',
-      summary: 'Lists products, newest first',
+      summary: 'Lists products, in the order they were registered',
       access: 'public',
       status: 200,
       query: ListProductsQuery,

@@ -18,7 +18,7 @@ export function CataloguePage(): ReactNode {
   const navigate = route.useNavigate();
   const products = useApiPages('listProducts', { query: { ...filter, limit: 24 } }, { keepsPrevious: true });
   return (
-    <Page title="Products" lead="What we have today, the newest first.">
+    <Page title="Products" lead="What we have today. Prices include everything.">
       <CatalogueFilter filter={filter} onChange={(search) => void navigate({ search, replace: true })} />
       <Loaded query={products} what="Loading products …">
         {(items) =>

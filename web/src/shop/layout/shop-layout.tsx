@@ -4,7 +4,8 @@ import icon from '../../design/icon.svg';
 import { MAIN_ID, SkipLink } from '../../design/layout/skip-link.js';
 import { ThemeSwitch } from '../../design/theme/theme-switch.js';
 import { shopNav } from '../shop-nav.js';
-import { Account } from './account.js';
+import { AccountLink } from './account-link.js';
+import { CartLink } from './cart-link.js';
 import styles from './shop-layout.module.css';
 
 /** The frame of the storefront: navigation and account above, the page below. */
@@ -20,14 +21,22 @@ export function ShopLayout(): ReactNode {
           </Link>
           <nav className={styles.nav} aria-label="Storefront">
             {shopNav.map(({ to, label }) => (
-              <Link key={label} to={to} activeOptions={{ exact: to === '/shop', includeSearch: false }}>
+              <Link
+                key={label}
+                to={to}
+                className={styles.place}
+                activeOptions={{ exact: to === '/shop', includeSearch: false }}
+              >
                 {label}
               </Link>
             ))}
           </nav>
           <div className={styles.account}>
             <ThemeSwitch />
-            <Account />
+            <nav className={styles.nav} aria-label="Cart and account">
+              <CartLink />
+              <AccountLink />
+            </nav>
           </div>
         </div>
       </header>
