@@ -37,6 +37,8 @@ export interface ProcessManager<State, Event extends Message, Command extends Me
   /** Kebab-case; the processes live in streams `process.<name>-<id>`. */
   readonly name: string;
   readonly initialState: State;
+  /** Names of deadlines that put off another try and mean nothing else: an operator may bring them forward. */
+  readonly retryDeadlines?: readonly string[];
   /** The id of the process an event belongs to; undefined when it concerns none. */
   processOf(event: Event): string | undefined;
   react(state: State, input: ProcessInput<Event>): Reaction<Command, Fact>;

@@ -19,6 +19,7 @@ export const activities: Projection<ActivityDocument> = {
     { stream: 1, listKey: -1 },
   ],
   documentId: (event) => (isAudited(event) ? event.position.toString().padStart(20, '0') : undefined),
+  placeOf: ({ stream, revision }) => ({ stream, revision }),
   evolve(_, { stream, type, eventId, metadata, recordedAt }) {
     const { actor, $correlationId, $causationId } = metadata;
     return {

@@ -1,5 +1,9 @@
 import { ABANDONED_AFTER_MS } from '../application/process-runtime/abandoned-commands.js';
-import { PROCESS_ADVANCED, processStreamPrefix } from '../application/process-runtime/process-advanced.js';
+import {
+  isRetry,
+  PROCESS_ADVANCED,
+  processStreamPrefix,
+} from '../application/process-runtime/process-advanced.js';
 import type { ProcessAdvanced } from '../application/process-runtime/process-advanced.js';
 import type { Document } from '../application/read-models/document.js';
 import type { ProcessDocument } from '../application/read-models/process-view.js';
@@ -23,7 +27,7 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
     filter: { streamPrefixes: prefixes.map(({ prefix }) => prefix) },
     // Nobody waits for it: a process takes several steps within moments, and one write shows them all.
     lingerMs: 250,
-    indexes: [{ listKey: 1 }, { manager: 1, waking: 1, wakeAt: 1 }],
+    indexes: [{ listKey: 1 }, { status: 1, listKey: 1 }, { manager: 1, waking: 1, wakeAt: 1 }],
 
     documentId(event) {
       const process = identify(event);
@@ -54,6 +58,7 @@ function advance(
   let cancelled = false;
   for (const { inputId, data } of step.inputs) {
     if (data === undefined) continue;
+    if ('retriedBy' in data) continue;
     if ('cancelledBy' in data) cancelled = true;
     else if ('commandId' in data) answered.add(data.commandId);
     else passed.add(inputId);
@@ -70,7 +75,9 @@ function advance(
   const openDeadlines = status === 'ended' ? [] : [...stillOpen, ...step.deadlines];
 
   const moments = openDeadlines.map(({ dueAt }) => Date.parse(dueAt));
-  if (openCommands.length > 0) moments.push(Date.parse(recordedAt) + ABANDONED_AFTER_MS);
+  if (openCommands.length > 0) {
+    moments.push(Date.parse(recordedAt) + (isRetry(step) ? 0 : ABANDONED_AFTER_MS));
+  }
   const { type, inputId } = step.inputs.at(-1) ?? before?.lastInput ?? { type: '', inputId: '' };
   return {
     ...process,

@@ -27,6 +27,8 @@ export interface Projection<View extends Document = Document> {
   documentId(event: RecordedEvent): string | undefined;
   /** The stream of a document, where it is not one of the filter's prefixes with the document's id behind it. */
   streamOf?(documentId: string): string;
+  /** Where each event has a document of its own: the place of its event, as the document tells it. */
+  placeOf?(document: View): { readonly stream: string; readonly revision: number };
   /**
    * The document after `event`; undefined = there was none before. The runtime sets `_id`, `revision` and `listKey` itself.
    * Pure and deterministic down to the order of fields. Must pass on a document unchanged for events it does not care about.

@@ -66,16 +66,23 @@ export class InMemoryDocumentCollection implements DocumentCollection {
 
   async write(changes: readonly DocumentChange[]): Promise<readonly string[]> {
     const moved: string[] = [];
-    for (const { document, previousRevision } of changes) {
+    for (const { document, previousRevision, previousHealed } of changes) {
       const found = this.#documents.get(document._id);
-      if (found !== undefined && found.revision !== previousRevision) moved.push(document._id);
+      const isAsSeen = found?.revision === previousRevision && found?.healed === previousHealed;
+      if (found !== undefined && !isAsSeen) moved.push(document._id);
       else this.#documents.set(document._id, structuredClone(document));
     }
     return moved;
   }
 
-  async count(): Promise<number> {
-    return this.#documents.size;
+  async remove({ _id, revision, healed }: Pick<Document, '_id' | 'revision' | 'healed'>): Promise<boolean> {
+    const found = this.#documents.get(_id);
+    const isAsSeen = found?.revision === revision && found.healed === healed;
+    return isAsSeen && this.#documents.delete(_id);
+  }
+
+  async count(where: Where = {}): Promise<number> {
+    return this.all.filter((document) => matches(document, where)).length;
   }
 }
 
@@ -84,10 +91,10 @@ function matches(document: Document, where: Where): boolean {
   return Object.entries(where).every(([field, condition]) => {
     const value = fields[field];
     if (typeof condition !== 'object') return value === condition;
-    const text = String(value);
-    if ('contains' in condition) return text.includes(condition.contains);
-    const { from = text, below } = condition;
-    return text >= from && (below === undefined || text < below);
+    if ('contains' in condition) return String(value).includes(condition.contains);
+    const { from, below } = condition;
+    const found = value as string | number;
+    return (from === undefined || found >= from) && (below === undefined || found < below);
   });
 }
 

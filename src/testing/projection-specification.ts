@@ -84,6 +84,6 @@ export class ProjectionSpecification<View extends Document> {
 }
 
 function withoutDocumentFields<View extends Document>(document: View): Omit<View, keyof Document> {
-  const { _id, revision: _revision, listKey: _listKey, ...view } = document;
+  const { _id, revision: _revision, listKey: _listKey, healed: _healed, ...view } = document;
   return view;
 }

@@ -2,6 +2,7 @@ import { NotFoundError } from '../../domain/not-found-error.js';
 import type { EventMetadata } from '../event-metadata.js';
 import type { EventStore } from '../event-store.js';
 import type { Page } from '../read-models/page.js';
+import type { RecordedEvent } from '../recorded-event.js';
 import { withoutSecrets } from './replay/without-secrets.js';
 
 /** An event of a stream as an auditor sees it. */
@@ -36,13 +37,25 @@ export async function readEvents(
   const events: StreamEvent[] = [];
   const options = { direction, limit: limit + 1, ...(from === undefined ? {} : { from }) };
   for await (const event of eventStore.readStream(stream, options)) {
-    const { revision, position, eventId, type, data, metadata, recordedAt } = event;
-    const shown = { revision, position: position.toString(), eventId, type, metadata, at: recordedAt };
-    events.push({ ...shown, data: withoutSecrets(data) });
+    events.push(streamEvent(event));
   }
   if (events.length === 0 && !(await exists(eventStore, stream))) throw new NotFoundError('stream', stream);
   const next = events[limit];
   return { items: events.slice(0, limit), nextCursor: next === undefined ? null : String(next.revision) };
+}
+
+/** An event as an auditor sees it. */
+export function streamEvent(event: RecordedEvent): StreamEvent {
+  const { revision, position, eventId, type, data, metadata, recordedAt } = event;
+  return {
+    revision,
+    position: position.toString(),
+    eventId,
+    type,
+    data: withoutSecrets(data),
+    metadata,
+    at: recordedAt,
+  };
 }
 
 async function exists(eventStore: EventStore, stream: string): Promise<boolean> {

@@ -31,6 +31,7 @@ export function orderEmailProcess(
   return {
     name: 'order-email',
     initialState: { status: 'not-started', failedAttempts: 0 },
+    retryDeadlines: [RETRY],
     processOf: emailIdOf,
     react,
     evolve,

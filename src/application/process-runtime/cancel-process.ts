@@ -1,15 +1,6 @@
-import type { EventMetadata } from '../event-metadata.js';
-import type { EventStore } from '../event-store.js';
-import type { Randomness } from '../randomness.js';
-import {
-  PROCESS_ADVANCED,
-  PROCESS_ADVANCED_VERSION,
-  PROCESS_CANCELLED,
-  processStream,
-  type ProcessAdvanced,
-  type RecordedStep,
-} from './process-advanced.js';
-import { ProcessLog } from './process-log.js';
+import { appendOperatorStep, type OperatorStepParts } from './operator-step.js';
+import { PROCESS_CANCELLED } from './process-advanced.js';
+import { isOver, recordedProcess } from './recorded-process.js';
 
 /** Who gives a process up, and why. */
 export interface Cancellation {
@@ -29,36 +20,21 @@ export type CancellationOutcome = 'cancelled' | 'no-such-process' | 'ended-befor
  * @throws EventStoreUnavailableError
  */
 export async function cancelProcess(
-  { eventStore, randomness }: { readonly eventStore: EventStore; readonly randomness: Randomness },
+  parts: OperatorStepParts,
   managerName: string,
   processId: string,
   { actor, reason }: Cancellation,
 ): Promise<CancellationOutcome> {
-  const stream = processStream(managerName, processId);
-  const log = new ProcessLog();
-  let last: RecordedStep | undefined;
-  for await (const event of eventStore.readStream(stream)) {
-    last = { ...event, data: event.data as ProcessAdvanced };
-    log.apply(last);
-  }
-  if (last === undefined) return 'no-such-process';
-  if (log.cancelled || (log.ended && log.openCommands.size === 0)) return 'ended-before';
-  const eventId = randomness.uuid();
-  const step: ProcessAdvanced<never, never> = {
-    inputs: [{ inputId: eventId, type: PROCESS_CANCELLED, data: { cancelledBy: actor, reason } }],
-    facts: [],
-    commands: [],
-    deadlines: [],
-    cancelledDeadlines: [...log.openDeadlines.keys()],
-    ended: true,
-  };
-  const metadata: EventMetadata = {
-    $correlationId: last.metadata.$correlationId,
-    $causationId: last.eventId,
-    commandId: eventId,
+  const process = await recordedProcess(parts.eventStore, managerName, processId);
+  if (process === undefined) return 'no-such-process';
+  if (isOver(process)) return 'ended-before';
+  await appendOperatorStep(parts, process, {
+    type: PROCESS_CANCELLED,
+    data: { cancelledBy: actor, reason },
     actor,
-    schemaVersion: PROCESS_ADVANCED_VERSION,
-  };
-  await eventStore.append(stream, last.revision, [{ eventId, type: PROCESS_ADVANCED, data: step, metadata }]);
+    deadlines: [],
+    cancelledDeadlines: [...process.log.openDeadlines.keys()],
+    ended: true,
+  });
   return 'cancelled';
 }

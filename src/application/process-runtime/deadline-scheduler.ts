@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { PROCESS_RETRIED } from './process-advanced.js';
 import type { DueProcess, ProcessWakeups } from './process-wakeups.js';
 
 /** A process manager's runtime as the scheduler needs it. */
@@ -32,9 +33,11 @@ export interface DeadlineSchedulerOptions {
  * Wakes processes when a deadline has passed or a crash left commands open. Keeps nothing itself: what is due is asked of
  * a read model, whether it really is due is decided by the process's stream. So it may run in every instance of a
  * service, be killed at any time, and see the read model late: each deadline fires at least once and takes effect once.
+ * A process that can't go on is tried again ever more seldom, and at once when an operator asks for it.
  */
 export class DeadlineScheduler {
-  readonly #busy = new Set<string>();
+  /** The processes being woken, with what ends the wait before another try. */
+  readonly #busy = new Map<string, { readonly lastRetry: string | undefined; readonly hurry: () => void }>();
   #stopping = new AbortController();
   #running: Promise<void> | undefined;
 
@@ -75,6 +78,10 @@ export class DeadlineScheduler {
     if (free <= 0) return [];
     try {
       const due = await wakeups.due(managerName, clock.now().getTime(), maxAtOnce);
+      for (const one of due) {
+        const busy = this.#busy.get(one.processId);
+        if (busy !== undefined && retryOf(one) !== busy.lastRetry) busy.hurry();
+      }
       return due.filter(({ processId }) => !this.#busy.has(processId)).slice(0, free);
     } catch (error) {
       onFailure({ managerName, error });
@@ -82,20 +89,28 @@ export class DeadlineScheduler {
     }
   }
 
-  async #wake({ processId, revision }: DueProcess, signal: AbortSignal): Promise<void> {
+  async #wake(due: DueProcess, signal: AbortSignal): Promise<void> {
+    const { processId, revision } = due;
     const { processes, clock, onFailure, intervalMs = 500, longestRetryDelayMs = 30_000 } = this.options;
-    this.#busy.add(processId);
+    const hurry = new AbortController();
+    const waiting = AbortSignal.any([signal, hurry.signal]);
+    this.#busy.set(processId, { lastRetry: retryOf(due), hurry: () => hurry.abort() });
     let delay = intervalMs;
-    while (!signal.aborted) {
+    while (!waiting.aborted) {
       try {
         await processes.wake(processId, revision);
         break;
       } catch (error) {
         onFailure({ managerName: processes.managerName, processId, error });
-        await clock.sleep(delay, signal);
+        await clock.sleep(delay, waiting);
         delay = Math.min(delay * 2, longestRetryDelayMs);
       }
     }
     this.#busy.delete(processId);
   }
+}
+
+/** The id of the operator's wish for a retry that came last, if there was one. */
+function retryOf({ lastInput }: DueProcess): string | undefined {
+  return lastInput?.type === PROCESS_RETRIED ? lastInput.inputId : undefined;
 }

@@ -10,13 +10,16 @@ export const PROCESS_ADVANCED_VERSION = 1;
 /** The type of the input by which an operator ends a process. */
 export const PROCESS_CANCELLED = 'ProcessCancelled';
 
+/** The type of the input by which an operator lets a process try again what it would try later. */
+export const PROCESS_RETRIED = 'ProcessRetried';
+
 /** An input as the process stream remembers it. */
 export interface RecordedInput {
   /** The event's id; derived for an outcome (from the command id) and for a deadline (from the input that set it). */
   readonly inputId: string;
   readonly type: string;
-  /** Only of outcomes, deadlines and cancellations; an event's data stays where the event is. */
-  readonly data?: OutcomeRecord | DeadlineRecord | CancellationRecord;
+  /** Only of outcomes, deadlines, cancellations and retries; an event's data stays where the event is. */
+  readonly data?: OutcomeRecord | DeadlineRecord | CancellationRecord | RetryRecord;
 }
 
 /** Which command was answered, and how it was refused. */
@@ -35,6 +38,17 @@ export interface DeadlineRecord {
 export interface CancellationRecord {
   readonly cancelledBy: string;
   readonly reason: string;
+}
+
+/** An operator's wish. It is no work of the process's own: whoever was at work before it still is. */
+export interface RetryRecord {
+  readonly retriedBy: string;
+  readonly reason?: string;
+}
+
+/** Whether a step only carries an operator's wish that the process tries again. */
+export function isRetry({ inputs }: Pick<ProcessAdvanced, 'inputs'>): boolean {
+  return inputs.some(({ data }) => data !== undefined && 'retriedBy' in data);
 }
 
 /** A durable timer. Its id becomes the input id of its firing, so it fires once whoever fires it. */

@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/message.js';
 import type { ProcessManager } from '../../domain/process-manager.js';
-import type { RecordedStep } from './process-advanced.js';
+import { isRetry, type RecordedStep } from './process-advanced.js';
 import { ProcessLog } from './process-log.js';
 
 /** One process in memory: the fold of its stream up to `revision`. */
@@ -26,7 +26,7 @@ export class ProcessInstance<State, Command extends Message, Fact extends Messag
     return this.#state;
   }
 
-  /** When its newest step was recorded, in ms since the epoch. */
+  /** When its newest step was recorded, in ms since the epoch; an operator's wish for a retry is none of its own. */
   get movedAt(): number {
     return this.#movedAt;
   }
@@ -44,6 +44,7 @@ export class ProcessInstance<State, Command extends Message, Fact extends Messag
     for (const fact of step.data.facts) this.#state = this.manager.evolve(this.#state, fact);
     this.log.apply(step);
     this.#revision = step.revision;
+    if (isRetry(step.data)) return;
     this.#movedAt = Date.parse(step.recordedAt);
     this.#movedHere = here;
   }

@@ -48,6 +48,7 @@ export class ProcessLog<Command extends Message = Message> {
     for (const input of data.inputs) {
       this.seenInputs.add(input.inputId);
       if (input.data === undefined) continue;
+      if ('retriedBy' in input.data) continue;
       if ('cancelledBy' in input.data) this.cancelled = true;
       else if ('commandId' in input.data) this.openCommands.delete(input.data.commandId);
       else if (this.openDeadlines.get(input.data.name)?.deadlineId === input.inputId) {

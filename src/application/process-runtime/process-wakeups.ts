@@ -3,6 +3,8 @@ export interface DueProcess {
   readonly processId: string;
   /** The revision its stream is known to have reached. */
   readonly revision: number;
+  /** What came to it last, as far as that is known. */
+  readonly lastInput?: { readonly type: string; readonly inputId: string };
 }
 
 /**

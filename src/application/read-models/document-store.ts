@@ -1,11 +1,12 @@
 import type { Document } from './document.js';
-import type { DocumentQuery } from './document-query.js';
+import type { DocumentQuery, Where } from './document-query.js';
 import type { Page } from './page.js';
 
-/** A document to be written in the place of what was at `previousRevision` (undefined: nothing). */
+/** A document to be written in the place of what was at `previousRevision` (undefined: nothing), and as often healed. */
 export interface DocumentChange {
   readonly document: Document;
   readonly previousRevision: number | undefined;
+  readonly previousHealed?: number | undefined;
 }
 
 /** The documents of one generation of one read model. Every method throws `TransientError` when the store is away. */
@@ -18,7 +19,10 @@ export interface DocumentCollection {
    * Answers the ids of those where something else was found; these are left as they are.
    */
   write(changes: readonly DocumentChange[]): Promise<readonly string[]>;
-  count(): Promise<number>;
+  /** Takes a document away if it still stands as it was seen. False when it has moved or is gone. */
+  remove(seen: Pick<Document, '_id' | 'revision' | 'healed'>): Promise<boolean>;
+  /** Of those that the conditions hold for; of all (about) without. */
+  count(where?: Where): Promise<number>;
 }
 
 /** Where read models are kept. */

@@ -5,6 +5,11 @@ export interface Document {
   readonly revision: number;
   /** Place in lists: unique and never changed, so that pages stay stable while documents come and change. */
   readonly listKey: string;
+  /**
+   * How often an operator has had it replaced at this revision; gone with the next event. Whoever still holds what stood there
+   * before meets it as a document that has moved.
+   */
+  readonly healed?: number;
 }
 
 /** The list key of a document whose first event was recorded at `recordedAt`: lists run by age. */

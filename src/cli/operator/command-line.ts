@@ -5,6 +5,11 @@ import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 
+/** Everything that a shop keeps, as the operator's commands use it. */
+export interface Stores extends OpenEventStore {
+  readonly mongodb: MongoConnection;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the commands have in common: where they write to, and how they reach the shop's stores. */
@@ -46,6 +51,13 @@ export class CommandLine {
   withEventStore<Result>(command: Command, work: (open: OpenEventStore) => Promise<Result>): Promise<Result> {
     const url = eventStoreUrl(command.optsWithGlobals<ConnectionOptions>(), this.environment);
     return withEventStore(url, this.environment, work);
+  }
+
+  /** Does `work` on the event store and the read models. */
+  withStores<Result>(command: Command, work: (stores: Stores) => Promise<Result>): Promise<Result> {
+    return this.withMongo(command, (mongodb) =>
+      this.withEventStore(command, (open) => work({ ...open, mongodb })),
+    );
   }
 
   /** Prints an answer: as one line of JSON if that was asked for, else as `text` shows it. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { CommandLine } from './command-line.js';
-import { listDeadLetters } from './list-dead-letters.js';
+import { deadLetterTable, listDeadLetters } from './list-dead-letters.js';
 import { OperatorError } from './operator-error.js';
 import { seconds } from './patience.js';
 import { releaseDeadLetters } from './release-dead-letters.js';
@@ -18,21 +18,20 @@ export function deadLetterCommands(line: CommandLine): Command {
   const letters = line
     .strict(new Command('dead-letters'))
     .description('Events that could not be handled, and those that wait behind them.');
-  line
-    .leaf(letters, 'list', 'show what is parked, and why')
-    .action((options: { json?: boolean }, command: Command) =>
-      line.withMongo(command, (connection) => listDeadLetters(connection, output, options)),
-    );
+  line.leaf(letters, 'list', 'show what is parked, and why').action((_: unknown, command: Command) =>
+    line.withMongo(command, async (connection) => {
+      const letters = await listDeadLetters(connection);
+      line.answer(command, letters, () => deadLetterTable(letters));
+    }),
+  );
   line
     .leaf(letters, 'show', 'show a poisonous event, why it failed, and what waits behind it')
     .argument('<id>', 'as the list shows it')
     .action((id: string, _: unknown, command: Command) =>
-      line.withMongo(command, (connection) =>
-        line.withEventStore(command, async (open) => {
-          const letter = await showDeadLetter(connection, open, id);
-          line.answer(command, letter, () => JSON.stringify(letter, undefined, 2));
-        }),
-      ),
+      line.withStores(command, async (stores) => {
+        const letter = await showDeadLetter(stores, id);
+        line.answer(command, letter, () => JSON.stringify(letter, undefined, 2));
+      }),
     );
   line
     .leaf(letters, 'replay', 'handle what is parked again, in order')
@@ -41,8 +40,8 @@ export function deadLetterCommands(line: CommandLine): Command {
     .option('--timeout <seconds>', 'how long to wait for each', seconds, 60)
     .action((id: string | undefined, { all = false, timeout, json }: ReleaseFlags, command: Command) => {
       if ((id === undefined) !== all) throw new OperatorError('name either an id or --all', 2);
-      return line.withMongo(command, (connection) =>
-        releaseDeadLetters(connection, output, 'replay', id, { timeoutSeconds: timeout, json }),
+      return line.withStores(command, (stores) =>
+        releaseDeadLetters(stores, output, 'replay', id, { timeoutSeconds: timeout, json }),
       );
     });
   line
@@ -50,8 +49,8 @@ export function deadLetterCommands(line: CommandLine): Command {
     .argument('<id>', 'as the list shows it')
     .option('--timeout <seconds>', 'how long to wait', seconds, 60)
     .action((id: string, { timeout, json }: ReleaseFlags, command: Command) =>
-      line.withMongo(command, (connection) =>
-        releaseDeadLetters(connection, output, 'skip', id, { timeoutSeconds: timeout, json }),
+      line.withStores(command, (stores) =>
+        releaseDeadLetters(stores, output, 'skip', id, { timeoutSeconds: timeout, json }),
       ),
     );
   return letters;

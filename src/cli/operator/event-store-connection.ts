@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Looks } from '../../application/audit-service/looks.js';
+import type { Clock } from '../../application/clock.js';
 import type { EventStore } from '../../application/event-store.js';
+import { OperatorActions } from '../../application/operations/operator-actions.js';
+import type { Randomness } from '../../application/randomness.js';
 import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
@@ -16,6 +19,10 @@ export interface OpenEventStore {
   readonly actor: string;
   /** Notes in the log that somebody looks at it; to be called before anything is shown. */
   look(what: string, of: Readonly<Record<string, string | number>>): Promise<void>;
+  /** Notes in the log what somebody is about to do; to be called before it is done. */
+  act(what: string, of: Readonly<Record<string, string | number>>): Promise<void>;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
 }
 
 const defaultPort = 2113;
@@ -35,12 +42,17 @@ export async function withEventStore<Result>(
 ): Promise<Result> {
   const eventStore = open(url);
   const actor = `operator:${environment['USER'] || environment['USERNAME'] || 'unknown'}`;
-  const looks = new Looks({ eventStore, clock: new SystemClock(), randomness: new SystemRandomness() });
+  const [clock, randomness] = [new SystemClock(), new SystemRandomness()];
+  const looks = new Looks({ eventStore, clock, randomness });
+  const actions = new OperatorActions({ eventStore, clock, randomness });
   try {
     return await work({
       eventStore,
       actor,
+      clock,
+      randomness,
       look: (what, of) => looks.record({ actor, what, of, correlationId: randomUUID() }),
+      act: (what, of) => actions.record({ actor, what, of, correlationId: randomUUID() }),
     });
   } finally {
     await eventStore.dispose();

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { stateDifference } from '../../application/audit-service/replay/diff.js';
 import { momentOf, type Moment } from '../../application/audit-service/replay/moment.js';
 import { stateAt } from '../../application/audit-service/replay/replay.js';
-import { withoutSecrets } from '../../application/audit-service/replay/without-secrets.js';
+import { type StreamEvent, streamEvent } from '../../application/audit-service/stream-events.js';
 import type { CausedEvent } from '../../application/audit-service/trail/causation-tree.js';
 import { LogScan } from '../../application/audit-service/trail/log-scan.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
@@ -132,18 +132,9 @@ async function eventsOf(eventStore: EventStore, stream: string, { from, limit, b
     ...(from === undefined ? {} : { from }),
     direction: backwards === true ? 'backwards' : 'forwards',
   };
-  const events = [];
+  const events: StreamEvent[] = [];
   for await (const event of eventStore.readStream(stream, options)) {
-    const { revision, position, eventId, type, data, metadata, recordedAt: at } = event;
-    events.push({
-      revision,
-      position: String(position),
-      eventId,
-      type,
-      data: withoutSecrets(data),
-      metadata,
-      at,
-    });
+    events.push(streamEvent(event));
   }
   if (events.length === 0 && from === undefined) throw new OperatorError(`there is no stream ${stream}`);
   return events;

@@ -1,29 +1,31 @@
+import { parkedKeyView, type ParkedKeyView } from '../../application/operations/dead-letters.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import { deadLetterId } from './dead-letter-id.js';
-import { table, type Output } from './output.js';
+import { table } from './output.js';
 import { locatedParkedKeys } from './service-databases.js';
 
-/** Prints every parked key: the poisonous event at its head, why it failed, how many events wait behind it. */
-export async function listDeadLetters(
-  connection: MongoConnection,
-  output: Output,
-  { json = false }: { readonly json?: boolean },
-): Promise<void> {
-  const letters = (await locatedParkedKeys(connection)).map((located) => {
-    const { stream, revision, type, error = '', parkedAt } = located.parked.head;
-    const { waiting } = located.parked;
-    return { id: deadLetterId(located), stream, revision, type, waiting, parkedAt, error };
-  });
-  if (json) {
-    output.print(JSON.stringify(letters));
-    return;
-  }
-  const rows = letters.map(({ id, stream, revision, type, waiting, parkedAt, error }) => [
-    id,
-    `${type} ${stream}@${revision}`,
-    String(waiting),
-    parkedAt,
-    error,
-  ]);
-  output.print(table(['ID', 'EVENT', 'WAITING', 'PARKED AT', 'ERROR'], rows));
+/** A parked key by the name that operators give it. */
+export type LocatedDeadLetter = ParkedKeyView & { readonly id: string; readonly service: string };
+
+/** Every parked key of all services. @throws ReadModelUnavailableError */
+export async function listDeadLetters(connection: MongoConnection): Promise<LocatedDeadLetter[]> {
+  return (await locatedParkedKeys(connection)).map((located) => ({
+    id: deadLetterId(located),
+    service: located.service,
+    ...parkedKeyView(located.parked),
+  }));
+}
+
+/** Parked keys in columns: the poisonous event at the head, how many wait behind it, why it failed. */
+export function deadLetterTable(letters: readonly LocatedDeadLetter[]): string {
+  return table(
+    ['ID', 'EVENT', 'WAITING', 'PARKED AT', 'ERROR'],
+    letters.map(({ id, stream, revision, type, waiting, parkedAt, error }) => [
+      id,
+      `${type} ${stream}@${revision}`,
+      String(waiting),
+      parkedAt,
+      error ?? '',
+    ]),
+  );
 }

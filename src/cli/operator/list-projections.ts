@@ -1,49 +1,55 @@
-import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
-import { generationName } from '../../projections/runtime/generation-name.js';
-import { table, type Output } from './output.js';
-import { rebuildProgress } from './rebuild-progress.js';
-import { locatedProjections } from './service-databases.js';
+import {
+  projectionStanding,
+  type ProjectionStanding,
+} from '../../projections/operations/projection-standing.js';
+import type { Stores } from './command-line.js';
+import { table } from './output.js';
+import { locatedProjections, readSideOf } from './service-databases.js';
 
-/** Prints every read model: what answers queries, what is being filled, how many documents there are. */
-export async function listProjections(
-  connection: MongoConnection,
-  output: Output,
-  { json = false }: { readonly json?: boolean },
-): Promise<void> {
-  const found = (await locatedProjections(connection)).map(async ({ service, stores, record }) => {
-    const collection = generationName(record.name, record.active);
-    return {
-      service,
-      name: record.name,
-      version: record.active.version,
-      collection,
-      documents: await stores.documents.collection(collection).count(),
-      activeSince: record.activeSince,
-      position: String((await stores.checkpoints.load(collection)) ?? ''),
-      state: record.paused === true ? 'paused' : record.building === undefined ? 'live' : 'rebuilding',
-      progress: record.building === undefined ? null : await rebuildProgress(stores, record, record.building),
-      building: record.building === undefined ? null : generationName(record.name, record.building),
-    };
-  });
-  const projections = await Promise.all(found);
-  if (json) {
-    output.print(JSON.stringify(projections));
-    return;
-  }
-  const rows = projections.map((one) => [
-    one.service,
-    one.name,
-    one.collection,
-    String(one.documents),
-    one.activeSince,
-    one.position,
-    one.progress === null ? one.state : `${one.state} ${Math.floor(one.progress.share * 100)}%`,
-    one.building ?? '-',
-  ]);
-  output.print(
-    table(
-      ['SERVICE', 'READ MODEL', 'COLLECTION', 'DOCUMENTS', 'ACTIVE SINCE', 'POSITION', 'STATE', 'BUILDING'],
-      rows,
-    ),
+/** A projection and the service that keeps its read model. */
+export type LocatedStanding = ProjectionStanding & { readonly service: string };
+
+/** Every read model: what answers queries, what is being filled, how far it is. @throws ReadModelUnavailableError */
+export async function projectionStandings(stores: Stores): Promise<LocatedStanding[]> {
+  const located = await locatedProjections(stores.mongodb);
+  return Promise.all(
+    located.map(async ({ record, ...database }) => ({
+      service: database.service,
+      ...(await projectionStanding(readSideOf(database, stores), record)),
+    })),
   );
+}
+
+/** The read models in columns. */
+export function projectionTable(standings: readonly LocatedStanding[]): string {
+  return table(
+    [
+      'SERVICE',
+      'READ MODEL',
+      'COLLECTION',
+      'DOCUMENTS',
+      'ACTIVE SINCE',
+      'POSITION',
+      'LAG',
+      'STATE',
+      'BUILDING',
+    ],
+    standings.map((one) => [
+      one.service,
+      one.name,
+      one.collection,
+      String(one.documents),
+      one.activeSince,
+      one.position ?? '-',
+      lagText(one),
+      one.building === null ? one.state : `${one.state} ${Math.floor(one.building.share * 100)}%`,
+      one.building?.collection ?? '-',
+    ]),
+  );
+}
+
+function lagText({ lag }: ProjectionStanding): string {
+  if (lag === null) return 'unknown';
+  if (lag.events === 0) return '0';
+  return `${lag.events}${lag.isAtLeast ? '+' : ''} events, ${(lag.ms / 1_000).toFixed(1)} s`;
 }

@@ -1,15 +1,16 @@
 import { Command, Option } from 'commander';
-import { cancelProcess, type CancellationOutcome } from '../../application/process-runtime/cancel-process.js';
-import { WrongExpectedRevisionError } from '../../application/wrong-expected-revision-error.js';
-import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
+import { processManager } from '../../application/process-managers.js';
+import { cancelProcess } from '../../application/process-runtime/cancel-process.js';
+import { insistently } from '../../application/process-runtime/insistently.js';
+import { retryProcess, type Retried } from '../../application/process-runtime/retry-process.js';
+import { processDetails } from '../../projections/operations/process-details.js';
+import type { ProcessStanding } from '../../projections/operations/process-list.js';
 import { type CommandLine, wholeNumber } from './command-line.js';
-import type { OpenEventStore } from './event-store-connection.js';
-import { locatedProcesses, type ProcessStanding } from './located-processes.js';
+import { locatedProcesses } from './located-processes.js';
 import { OperatorError } from './operator-error.js';
 import { table } from './output.js';
-import { processTimeline, timelineLines } from './process-timeline.js';
-
-const attempts = 5;
+import { processText } from './process-text.js';
+import { serviceDatabase } from './service-databases.js';
 
 /** What the operator does about processes. */
 export function processCommands(line: CommandLine): Command {
@@ -17,13 +18,14 @@ export function processCommands(line: CommandLine): Command {
     .strict(new Command('processes'))
     .description('What runs from one service to another.');
   line
-    .leaf(processes, 'list', 'show processes, the newest first')
+    .leaf(processes, 'list', 'show processes, those that moved last first')
     .option('--manager <name>', 'only of this kind, for example fulfilment')
     .addOption(new Option('--status <status>', 'only these').choices(['open', 'overdue', 'ended']))
     .option('--limit <n>', 'at most so many', wholeNumber(1, 10_000), 50)
     .action((options: { manager?: string; status?: ProcessStanding; limit: number }, command: Command) =>
       line.withMongo(command, async (connection) => {
-        const found = await locatedProcesses(connection, options, Date.now());
+        const { manager, status, limit } = options;
+        const found = await locatedProcesses(connection, { manager, status, limit }, Date.now());
         line.answer(command, found, () =>
           table(
             ['MANAGER', 'PROCESS', 'STATUS', 'LAST INPUT', 'OPEN COMMANDS', 'WAITS UNTIL', 'UPDATED AT'],
@@ -32,7 +34,7 @@ export function processCommands(line: CommandLine): Command {
               one.processId,
               one.status,
               one.lastInput,
-              one.openCommands.join(' ') || '-',
+              one.openCommands.map(({ type }) => type).join(' ') || '-',
               one.deadlines.map(({ name, dueAt }) => `${dueAt} (${name})`).join(' ') || '-',
               one.updatedAt,
             ]),
@@ -40,53 +42,92 @@ export function processCommands(line: CommandLine): Command {
         );
       }),
     );
-  line
-    .leaf(processes, 'show', 'show what a process took in, decided and waits for, step by step')
-    .argument('<manager>', 'for example fulfilment')
-    .argument('<process>', 'its id, as the list shows it')
-    .action((manager: string, processId: string, _: unknown, command: Command) =>
-      line.withEventStore(command, async ({ eventStore, look }) => {
+  const ofOne = (name: string, description: string): Command =>
+    line
+      .leaf(processes, name, description)
+      .argument('<manager>', 'for example fulfilment', known)
+      .argument('<process>', 'its id, as the list shows it');
+  ofOne('show', 'show what a process took in, decided and waits for, step by step').action(
+    (manager: string, processId: string, _: unknown, command: Command) =>
+      line.withStores(command, async ({ mongodb, eventStore, clock, look }) => {
         await look('process', { manager, processId });
-        const timeline = await processTimeline(eventStore, manager, processId);
-        line.answer(command, timeline, () => timeline.flatMap(timelineLines).join('\n'));
+        const { deadLetters } = serviceDatabase(mongodb, serviceOf(manager)).stores;
+        const details = await processDetails({ eventStore, deadLetters, clock }, manager, processId);
+        if (details === undefined) throw unknownProcess(manager, processId);
+        line.answer(command, details, () => processText(details));
       }),
-    );
-  line
-    .leaf(processes, 'cancel', 'end a process: it dispatches nothing any more, whatever comes')
-    .argument('<manager>', 'for example fulfilment')
-    .argument('<process>', 'its id, as the list shows it')
+  );
+  ofOne('cancel', 'end a process: it dispatches nothing any more, whatever comes')
     .requiredOption('--reason <text>', 'why, for those who look at it later')
     .action((manager: string, processId: string, { reason }: { reason: string }, command: Command) =>
-      line.withEventStore(command, async (open) => {
-        const outcome = await cancelled(open, manager, processId, reason);
-        if (outcome === 'no-such-process') {
-          throw new OperatorError(`there is no process ${manager} ${processId}`, 2);
-        }
+      line.withEventStore(command, async ({ eventStore, randomness, actor, act }) => {
+        await act('cancel-process', { manager, processId, reason });
+        const outcome = await insistently(() =>
+          cancelProcess({ eventStore, randomness }, manager, processId, { actor, reason }),
+        );
+        if (outcome === 'no-such-process') throw unknownProcess(manager, processId);
         if (outcome === 'ended-before') throw new OperatorError(`${manager} ${processId} has ended already`);
         line.answer(
           command,
-          { manager, processId, outcome, by: open.actor },
-          () => `${manager} ${processId} is cancelled by ${open.actor}`,
+          { manager, processId, outcome, by: actor },
+          () => `${manager} ${processId} is cancelled by ${actor}`,
+        );
+      }),
+    );
+  ofOne('retry', 'let a process try again now what it would try later')
+    .option('--reason <text>', 'why, for those who look at it later')
+    .action((manager: string, processId: string, { reason }: { reason?: string }, command: Command) =>
+      line.withStores(command, async ({ mongodb, eventStore, clock, randomness, actor, act }) => {
+        await act('retry-process', { manager, processId, ...(reason === undefined ? {} : { reason }) });
+        const { deadLetters } = serviceDatabase(mongodb, serviceOf(manager)).stores;
+        const { retryDeadlines = [] } = processManager(manager)!.manager;
+        const outcome = await insistently(() =>
+          retryProcess(
+            { eventStore, randomness, deadLetters, clock },
+            { managerName: manager, processId, retryDeadlines },
+            { actor, reason },
+          ),
+        );
+        if (outcome.kind === 'no-such-process') throw unknownProcess(manager, processId);
+        if (outcome.kind !== 'retried') {
+          throw new OperatorError(`${manager} ${processId} ${REFUSALS[outcome.kind]}`);
+        }
+        line.answer(
+          command,
+          { manager, processId, ...outcome.retried, by: actor },
+          () => `${manager} ${processId} tries again: ${retriedText(outcome.retried)}`,
         );
       }),
     );
   return processes;
 }
 
-/** Tries anew when the process moves at the same moment. */
-async function cancelled(
-  { eventStore, actor }: OpenEventStore,
-  manager: string,
-  processId: string,
-  reason: string,
-): Promise<CancellationOutcome> {
-  const parts = { eventStore, randomness: new SystemRandomness() };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await cancelProcess(parts, manager, processId, { actor, reason });
-    } catch (error) {
-      if (!(error instanceof WrongExpectedRevisionError)) throw error;
-      if (attempt === attempts) throw new OperatorError(`${manager} ${processId} keeps moving; try again`);
-    }
-  }
+const REFUSALS = {
+  'ended-before': 'has ended already',
+  'at-work': 'may be dispatching its commands at this moment; try again in half a minute',
+  'nothing-to-retry': 'waits for what comes to it; see: webstore processes show',
+} as const;
+
+function retriedText({ commands, deadlines, deadLetter }: Retried): string {
+  return [
+    commands > 0 ? `${commands} open commands` : '',
+    ...deadlines.map((name) => `what waited for ${name}`),
+    deadLetter ? 'what is parked' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** @throws OperatorError */
+function known(manager: string): string {
+  if (processManager(manager) !== undefined) return manager;
+  throw new OperatorError(`no process is of the kind '${manager}'; see: webstore processes list`, 2);
+}
+
+function serviceOf(manager: string): string {
+  return processManager(manager)!.service;
+}
+
+function unknownProcess(manager: string, processId: string): OperatorError {
+  return new OperatorError(`there is no process ${manager} ${processId}; see: webstore processes list`, 2);
 }

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
-import { cancelRebuild } from './cancel-rebuild.js';
+import { healDocument } from '../../projections/operations/heal-document.js';
+import { inspectedGeneration } from '../../projections/operations/inspected-generation.js';
+import { cancelRebuild, pauseProjection } from '../../projections/operations/steer-projection.js';
 import type { CommandLine } from './command-line.js';
-import { listProjections } from './list-projections.js';
-import { pauseProjection } from './pause-projection.js';
+import { comparisonText } from './comparison-text.js';
+import { projectionStandings, projectionTable } from './list-projections.js';
 import { seconds } from './patience.js';
 import { rebuildProjection } from './rebuild-projection.js';
+import { locatedProjection, readSideOf } from './service-databases.js';
 
 /** What the operator does about read models. */
 export function projectionCommands(line: CommandLine): Command {
@@ -12,8 +15,11 @@ export function projectionCommands(line: CommandLine): Command {
   const projections = line.strict(new Command('projections')).description('The read models.');
   line
     .leaf(projections, 'list', 'show what answers queries, what is being filled, and what stands still')
-    .action((options: { json?: boolean }, command: Command) =>
-      line.withMongo(command, (connection) => listProjections(connection, output, options)),
+    .action((_: unknown, command: Command) =>
+      line.withStores(command, async (stores) => {
+        const standings = await projectionStandings(stores);
+        line.answer(command, standings, () => projectionTable(standings));
+      }),
     );
   const byName = (name: string, description: string): Command =>
     line
@@ -29,14 +35,20 @@ export function projectionCommands(line: CommandLine): Command {
         { wait = true, timeout, json = false }: { wait?: boolean; timeout: number; json?: boolean },
         command: Command,
       ) =>
-        line.withMongo(command, (connection) =>
-          rebuildProjection(connection, output, name, { wait, timeoutSeconds: timeout, json }),
+        line.withStores(command, (stores) =>
+          rebuildProjection(stores, output, name, { wait, timeoutSeconds: timeout, json }),
         ),
     );
   byName('cancel', 'give up what is being filled; the old one goes on answering').action(
     (name: string, _: unknown, command: Command) =>
-      line.withMongo(command, async (connection) => {
-        const { cancelled, note } = await cancelRebuild(connection, name);
+      line.withStores(command, async ({ mongodb, act }) => {
+        const { stores, record, service } = await locatedProjection(mongodb, name);
+        await act('cancel-rebuild', { service, projection: record.name });
+        const cancelled = await cancelRebuild(stores.registry, record);
+        const isNewer = (record.building?.version ?? 0) > record.active.version;
+        const note = isNewer
+          ? `; a ${service} of that version begins it again: go back to the version before it, or pause it`
+          : '';
         line.answer(command, { cancelled }, () => `${cancelled} is given up${note}`);
       }),
   );
@@ -44,12 +56,26 @@ export function projectionCommands(line: CommandLine): Command {
     ['pause', true, 'let a read model stand still: it answers queries, but follows no events'],
     ['resume', false, 'let a paused read model go on where it stood'],
   ] as const) {
-    byName(name, description).action((projection: string, _: unknown, command: Command) =>
-      line.withMongo(command, async (connection) => {
-        const changed = await pauseProjection(connection, projection, paused);
-        line.answer(command, changed, () => `${changed.name} ${paused ? 'stands still' : 'goes on'}`);
+    byName(name, description).action((given: string, _: unknown, command: Command) =>
+      line.withStores(command, async ({ mongodb, act }) => {
+        const { stores, record, service } = await locatedProjection(mongodb, given);
+        await act(`${name}-projection`, { service, projection: record.name });
+        await pauseProjection(stores.registry, record.name, paused);
+        const changed = { service, name: record.name, paused };
+        line.answer(command, changed, () => `${record.name} ${paused ? 'stands still' : 'goes on'}`);
       }),
     );
   }
+  byName('heal', 'replace one document by the fold of its events if it differs, and show what differed')
+    .argument('<document>', 'its id, for example that of the order')
+    .action((name: string, document: string, _: unknown, command: Command) =>
+      line.withStores(command, async (stores) => {
+        const { record, ...database } = await locatedProjection(stores.mongodb, name);
+        const generation = await inspectedGeneration(readSideOf(database, stores), record.name);
+        await stores.act('heal-document', { service: database.service, projection: record.name, document });
+        const healing = await healDocument(generation, document);
+        line.answer(command, healing, () => comparisonText(healing));
+      }),
+    );
   return projections;
 }

@@ -1,10 +1,11 @@
 import type { ProjectionRecord } from '../../application/read-models/projection-registry.js';
-import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
+import { buildingStanding } from '../../projections/operations/projection-standing.js';
+import { requestRebuild } from '../../projections/operations/steer-projection.js';
 import { generationName, sameGeneration } from '../../projections/runtime/generation-name.js';
+import type { Stores } from './command-line.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import { Progress } from './progress.js';
-import { rebuildProgress } from './rebuild-progress.js';
 import { patiently } from './patience.js';
 import { locatedProjection, type LocatedProjection } from './service-databases.js';
 
@@ -19,22 +20,21 @@ export interface RebuildOptions {
  * taken over. @throws OperatorError when there is no such read model, it takes too long, or it is not fit to take over
  */
 export async function rebuildProjection(
-  connection: MongoConnection,
+  { mongodb, act }: Stores,
   output: Output,
   name: string,
   { wait, timeoutSeconds, json = false }: RebuildOptions,
 ): Promise<void> {
-  const located = await locatedProjection(connection, name);
+  const located = await locatedProjection(mongodb, name);
   const { service, stores, record: before } = located;
-  if (!(await stores.registry.requestRebuild(before.name))) {
-    throw new OperatorError(`${before.name} has just disappeared from the registry`);
-  }
+  if (before.paused === true) throw new OperatorError(`${before.name} is paused; let it go on first`);
+  await act('rebuild-projection', { service, projection: before.name });
+  await requestRebuild(stores.registry, before.name);
   if (!wait) {
     const asked = { service, name: before.name };
     output.print(json ? JSON.stringify(asked) : `${service} will rebuild ${before.name}`);
     return;
   }
-  if (before.paused === true) throw new OperatorError(`${before.name} is paused; let it go on first`);
   const progress = new Progress(output, `rebuild ${before.name}`, 'documents');
   const done = await patiently(
     () => rebuilt(located, progress),
@@ -62,11 +62,10 @@ async function rebuilt(
   if (record.building === undefined) {
     return sameGeneration(record.active, before.active) ? undefined : record;
   }
-  const { share, documents } = await rebuildProgress(stores, record, record.building);
+  const { share, documents, parkedKeys } = await buildingStanding(stores, record, record.building);
   progress.show(documents, share);
-  const parked = await stores.deadLetters.parkedKeys(generationName(record.name, record.building));
   const parkedBefore = await stores.deadLetters.parkedKeys(generationName(record.name, record.active));
-  if (parked.length <= parkedBefore.length) return undefined;
+  if (parkedKeys <= parkedBefore.length) return undefined;
   throw new OperatorError(
     `${record.name} can't take over: streams are parked in it; release them, see: webstore dead-letters list`,
   );

@@ -9,6 +9,7 @@ import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import { processCommands } from './process-commands.js';
 import { projectionCommands } from './projection-commands.js';
+import { addReplayCommand } from './replay-command.js';
 import { addShopCommands } from './shop-commands.js';
 import { securityCommands } from './security-commands.js';
 
@@ -52,6 +53,7 @@ function program(environment: Environment, output: Output): Command {
   );
   addHistoryCommands(root, line);
   addLogCommands(root, line);
+  addReplayCommand(root, line);
   root.addCommand(projectionCommands(line));
   root.addCommand(deadLetterCommands(line));
   root.addCommand(processCommands(line));

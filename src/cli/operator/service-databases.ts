@@ -1,13 +1,17 @@
 import type { ParkedKey } from '../../application/event-processor/dead-letter.js';
 import type { ProjectionRecord } from '../../application/read-models/projection-registry.js';
 import { databaseOf, type MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
-import { mongoStores, type MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
+import type { ServiceStores } from '../../application/service-stores.js';
+import { mongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
+import { projectionsOf } from '../../projections/catalogue.js';
+import type { ReadSide } from '../../projections/operations/read-side.js';
+import type { Stores } from './command-line.js';
 import { OperatorError } from './operator-error.js';
 
 /** One service's part of the database server. */
 export interface ServiceDatabase {
   readonly service: string;
-  readonly stores: MongoStores;
+  readonly stores: ServiceStores;
 }
 
 /** A read model and the service that keeps it. */
@@ -24,10 +28,17 @@ export interface LocatedParkedKey extends ServiceDatabase {
 export async function serviceDatabases(connection: MongoConnection): Promise<ServiceDatabase[]> {
   const prefix = databaseOf('');
   const names = (await connection.databases()).filter((name) => name.startsWith(prefix));
-  return names.sort().map((name) => ({
-    service: name.slice(prefix.length),
-    stores: mongoStores(connection.database(name)),
-  }));
+  return names.sort().map((name) => serviceDatabase(connection, name.slice(prefix.length)));
+}
+
+/** The database of one service. */
+export function serviceDatabase(connection: MongoConnection, service: string): ServiceDatabase {
+  return { service, stores: mongoStores(connection.database(databaseOf(service))) };
+}
+
+/** The read side of a service, as operators work on it. */
+export function readSideOf({ service, stores }: ServiceDatabase, { eventStore, clock }: Stores): ReadSide {
+  return { stores, eventStore, clock, projections: projectionsOf(service) };
 }
 
 /** All read models of all services. @throws ReadModelUnavailableError */

@@ -1,8 +1,8 @@
 import { request } from 'undici';
 import { ConfigurationUnavailableError } from './configuration-unavailable-error.js';
 import type { ConfigurationSource } from './live-configuration.js';
-import { mergeSources } from './properties/merge-sources.js';
-import type { Properties, PropertyValue } from './properties/properties.js';
+import { type LoadedProperties, loadedProperties } from './loaded-properties.js';
+import type { PropertyValue } from './properties/properties.js';
 
 const LOAD_TIMEOUT_MS = 5_000;
 /** The server gives a sign of life every 15 s. */
@@ -40,7 +40,7 @@ export class ConfigServerClient implements ConfigurationSource {
     return this.#base;
   }
 
-  async load(): Promise<Properties> {
+  async load(): Promise<LoadedProperties> {
     try {
       const { statusCode, body } = await request(`${this.#base}${this.#path}`, {
         headers: { ...this.#headers, accept: 'application/json' },
@@ -103,15 +103,18 @@ function detailIn(body: string): string {
   }
 }
 
-function propertiesIn(answer: unknown): Properties {
+function propertiesIn(answer: unknown): LoadedProperties {
   const sources = (answer as { propertySources?: unknown } | null)?.propertySources;
   if (!Array.isArray(sources)) throw new Error('its answer has no propertySources');
-  return mergeSources(
-    sources.map((source: { source?: unknown } | null) => {
+  return loadedProperties(
+    sources.map((source: { name?: unknown; source?: unknown } | null) => {
       const properties = source?.source;
       if (typeof properties !== 'object' || properties === null)
         throw new Error('a source has no properties');
-      return new Map(Object.entries(properties).map(([key, value]) => [key, valueOf(value)]));
+      return {
+        name: typeof source?.name === 'string' ? source.name : 'unnamed',
+        properties: new Map(Object.entries(properties).map(([key, value]) => [key, valueOf(value)])),
+      };
     }),
   );
 }

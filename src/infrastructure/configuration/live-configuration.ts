@@ -1,9 +1,12 @@
 import type { Configuration, SettingsClass } from './configuration.js';
 import { LiveBinding } from './live-binding.js';
 import type { LiveSettings } from './live-settings.js';
+import type { LoadedProperties } from './loaded-properties.js';
+import { flatten } from './properties/flatten.js';
 import { resolvePlaceholders } from './properties/placeholders.js';
 import { type Properties, type PropertyValue, environmentNameOf } from './properties/properties.js';
 import { readSettings } from './read-settings.js';
+import { type SettingInForce, type SettingOrigin, settingInForce } from './setting-in-force.js';
 
 /** What a change of the configuration came to. */
 export interface AppliedChange {
@@ -15,8 +18,10 @@ export interface AppliedChange {
 
 /** Where the properties come from. */
 export interface ConfigurationSource {
+  /** Its address, without credentials. */
+  readonly address?: string;
   /** @throws ConfigurationUnavailableError when it gives no answer, or none that can be used */
-  load(): Promise<Properties>;
+  load(): Promise<LoadedProperties>;
   /**
    * Yields whenever a change is announced, and once at the beginning, until the connection is lost.
    *
@@ -26,9 +31,20 @@ export interface ConfigurationSource {
   changes(signal: AbortSignal): Promise<AsyncIterable<void> | undefined>;
 }
 
+/** Settings that were read once, with where each came from. */
+interface StartSettings {
+  readonly settings: SettingsClass<object>;
+  readonly read: object;
+  readonly origins: ReadonlyMap<string, SettingOrigin>;
+}
+
+const DEFAULT: SettingOrigin = { origin: 'default', source: null };
+
 /** What a process knows when it starts. */
 export interface LiveConfigurationOptions {
   readonly properties?: Properties;
+  /** Where each of them comes from. */
+  readonly origins?: LoadedProperties['origins'];
   /** Environment variables, which win over the properties. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Where `refresh` looks; without one nothing ever changes. */
@@ -40,15 +56,23 @@ export class LiveConfiguration implements Configuration {
   /** Undefined where nothing ever changes. */
   readonly source: ConfigurationSource | undefined;
   readonly #bindings: Pick<LiveBinding<object>, 'prefix' | 'settings' | 'current' | 'prepare'>[] = [];
-  readonly #startSettings: SettingsClass<object>[] = [];
+  /** What was read at the start, and how it stood then: that holds until the end. */
+  readonly #startSettings: StartSettings[] = [];
   readonly #environment: NodeJS.ProcessEnv;
   #properties: Properties;
+  #origins: LoadedProperties['origins'];
   #lastRefresh: Promise<unknown> = Promise.resolve();
 
-  constructor({ properties = new Map(), environment = {}, source }: LiveConfigurationOptions = {}) {
+  constructor({
+    properties = new Map(),
+    origins = new Map(),
+    environment = {},
+    source,
+  }: LiveConfigurationOptions = {}) {
     this.#environment = environment;
     this.source = source;
     this.#properties = this.#resolved(properties);
+    this.#origins = origins;
   }
 
   /**
@@ -58,8 +82,28 @@ export class LiveConfiguration implements Configuration {
    * @throws SettingsError
    */
   settings<Settings extends object>(settings: SettingsClass<Settings>): Settings {
-    this.#startSettings.push(settings);
-    return readSettings(settings, this.#environment, this.#properties);
+    const read = readSettings(settings, this.#environment, this.#properties);
+    const origins = new Map(Object.keys(read).map((name) => [name, this.#originOf(name)]));
+    this.#startSettings.push({ settings, read, origins });
+    return read;
+  }
+
+  /** Every setting that this process goes by, with where it comes from; secrets are hidden. */
+  get inForce(): readonly SettingInForce[] {
+    const atStart = this.#startSettings.flatMap(({ read, origins }) =>
+      Object.entries(read).map(([name, value]) =>
+        settingInForce({ key: name, live: false, ...(origins.get(name) ?? DEFAULT) }, read, name, value),
+      ),
+    );
+    const live = this.#bindings.flatMap(({ prefix, current }) =>
+      [...flatten(current)].flatMap(([name, value]) => {
+        const key = `${prefix}.${name}`;
+        const origin = this.#originOf(key);
+        if (value === '' && origin === DEFAULT) return [];
+        return [settingInForce({ key, live: true, ...origin }, current, name, value)];
+      }),
+    );
+    return [...atStart, ...live];
   }
 
   bind<Settings extends object>(prefix: string, settings: SettingsClass<Settings>): LiveSettings<Settings> {
@@ -84,7 +128,7 @@ export class LiveConfiguration implements Configuration {
    */
   refresh(): Promise<AppliedChange> {
     const refresh = this.#lastRefresh.then(async () =>
-      this.source === undefined ? { changed: [], restartRequired: [] } : this.apply(await this.source.load()),
+      this.source === undefined ? { changed: [], restartRequired: [] } : this.#take(await this.source.load()),
     );
     this.#lastRefresh = refresh.catch(() => undefined);
     return refresh;
@@ -95,23 +139,44 @@ export class LiveConfiguration implements Configuration {
    * @throws SettingsError when they are refused; everything stays as it was
    */
   apply(properties: Properties): AppliedChange {
+    return this.#take({ properties, origins: new Map() });
+  }
+
+  #take({ properties, origins }: LoadedProperties): AppliedChange {
     const next = this.#resolved(properties);
     const changed = changedKeys(this.#properties, next);
-    if (changed.length === 0) return { changed, restartRequired: [] };
+    if (changed.length === 0) {
+      this.#origins = origins;
+      return { changed, restartRequired: [] };
+    }
 
-    for (const settings of this.#startSettings) readSettings(settings, this.#environment, next);
+    for (const { settings } of this.#startSettings) readSettings(settings, this.#environment, next);
     const affected = this.#bindings.filter(({ prefix }) =>
       changed.some((key) => key.startsWith(`${prefix}.`)),
     );
     const prepared = affected.map((binding) => binding.prepare(next));
     this.#properties = next;
+    this.#origins = origins;
     for (const tellListeners of prepared.map((putInForce) => putInForce())) tellListeners();
     return { changed, restartRequired: changed.filter((key) => this.#isReadAtStart(key)) };
   }
 
   #isReadAtStart(key: string): boolean {
     const name = environmentNameOf(key);
-    return !this.#environment[name] && this.#startSettings.some((settings) => name in new settings());
+    return !this.#environment[name] && this.#startSettings.some(({ read }) => name in read);
+  }
+
+  /** Where the value of a key comes from: its variable, else a property of that name or one that stands for it. */
+  #originOf(key: string): SettingOrigin {
+    const variable = environmentNameOf(key);
+    const ofList = environmentNameOf(key.replace(/\[\d+\].*$/, ''));
+    for (const source of [ofList, variable]) {
+      if (this.#environment[source]) return { origin: 'environment', source };
+    }
+    const isMeant = (name: string): boolean => environmentNameOf(name) === variable;
+    const found = [...this.#properties.keys()].find((name) => name === key || isMeant(name));
+    if (found === undefined) return DEFAULT;
+    return { origin: 'config-server', source: this.#origins.get(found) ?? null };
   }
 
   #resolved(properties: Properties): Properties {

@@ -37,7 +37,8 @@ function serviceInstance(instance: EurekaInstance): ServiceInstance {
 
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i;
 
-function originOf({ hostName, port, securePort }: Partial<EurekaInstance>): string | undefined {
+/** Scheme, host and port of an instance; undefined when that can be no address. */
+export function originOf({ hostName, port, securePort }: Partial<EurekaInstance>): string | undefined {
   const isSecure = String(securePort?.['@enabled']) === 'true' && String(port?.['@enabled']) !== 'true';
   const host = hostName?.includes(':') ? `[${hostName}]` : (hostName ?? '');
   const number = Number((isSecure ? securePort : port)?.$);

@@ -3,6 +3,7 @@ import type { Clock } from '../../application/clock.js';
 import { callableInstances } from './callable-instances.js';
 import type { EurekaClient } from './eureka/eureka-client.js';
 import { KnownInstances } from './eureka/known-instances.js';
+import { type RegisteredInstance, registeredInstance } from './registered-instance.js';
 import type { ServiceDirectory } from './service-directory.js';
 import type { ServiceInstance } from './service-instance.js';
 
@@ -54,6 +55,11 @@ export class EurekaDirectory implements ServiceDirectory {
     const found = this.#instances.get(service) ?? [];
     if (found.length === 0) this.#isMissed = true;
     return found;
+  }
+
+  /** All instances that the registry has, or had when it was last there. */
+  registered(): readonly RegisteredInstance[] {
+    return this.#known.current(this.parts.clock.now().getTime()).map(registeredInstance);
   }
 
   onChange(listener: () => void): () => void {

@@ -1,7 +1,7 @@
 import { MongoBulkWriteError, type Collection, type Filter } from 'mongodb';
 import { listKeyOfCursor, pageOf } from '../../application/read-models/cursor.js';
 import type { Document } from '../../application/read-models/document.js';
-import type { DocumentQuery, TextRange, Where } from '../../application/read-models/document-query.js';
+import type { DocumentQuery, Range, Where } from '../../application/read-models/document-query.js';
 import type { DocumentChange, DocumentCollection } from '../../application/read-models/document-store.js';
 import type { Page } from '../../application/read-models/page.js';
 import { available } from './unavailable.js';
@@ -37,9 +37,13 @@ export class MongoDocumentCollection implements DocumentCollection {
    * another revision it runs into the unique `_id`, which names the one that has moved.
    */
   async write(changes: readonly DocumentChange[]): Promise<readonly string[]> {
-    const operations = changes.map(({ document, previousRevision }) => ({
+    const operations = changes.map(({ document, previousRevision, previousHealed = null }) => ({
       replaceOne: {
-        filter: { _id: document._id, revision: previousRevision ?? noRevision },
+        filter: {
+          _id: document._id,
+          revision: previousRevision ?? noRevision,
+          healed: previousHealed,
+        } as Filter<Document>,
         replacement: document,
         upsert: true,
       },
@@ -55,8 +59,19 @@ export class MongoDocumentCollection implements DocumentCollection {
     }
   }
 
-  async count(): Promise<number> {
-    return available(() => this.collection.estimatedDocumentCount());
+  async remove({ _id, revision, healed }: Pick<Document, '_id' | 'revision' | 'healed'>): Promise<boolean> {
+    const { deletedCount } = await available(() =>
+      this.collection.deleteOne({ _id, revision, healed: healed ?? null } as Filter<Document>),
+    );
+    return deletedCount === 1;
+  }
+
+  async count(where?: Where): Promise<number> {
+    return available(() =>
+      where === undefined
+        ? this.collection.estimatedDocumentCount()
+        : this.collection.countDocuments(conditions(where)),
+    );
   }
 }
 
@@ -70,7 +85,7 @@ function conditions(where: Where): Filter<Document> {
   return filter as Filter<Document>;
 }
 
-function within({ from, below }: TextRange): Record<string, string> {
+function within({ from, below }: Range<string | number>): Record<string, string | number> {
   return { ...(from !== undefined && { $gte: from }), ...(below !== undefined && { $lt: below }) };
 }
 

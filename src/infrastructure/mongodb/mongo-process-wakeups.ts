@@ -18,7 +18,7 @@ export class MongoProcessWakeups implements ProcessWakeups {
     const documents = this.db.collection<ProcessDocument>(generationName('processes', record.active));
     const due = documents
       .find({ manager, waking: true, wakeAt: { $lte: now } }, { batchSize: limit + 1 })
-      .project<DueProcess>({ _id: 0, processId: 1, revision: 1 })
+      .project<DueProcess>({ _id: 0, processId: 1, revision: 1, lastInput: 1 })
       .sort({ wakeAt: 1 })
       .limit(limit);
     return available(() => due.toArray());

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
+import { IsSecret } from '../configuration/secret-setting.js';
 
 function json(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
@@ -31,6 +32,7 @@ function isEd25519(value: unknown): value is JWK {
 /** A setting that holds an Ed25519 private key as a JWK in JSON; its `kid` is the name of the service it belongs to. */
 export const IsPrivateKey = (): PropertyDecorator =>
   all(
+    IsSecret(),
     json(),
     satisfies(
       'isPrivateKey',

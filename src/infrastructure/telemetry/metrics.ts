@@ -1,5 +1,6 @@
 import { Gauge, Histogram, type Metric, Registry, collectDefaultMetrics } from 'prom-client';
 import type { ServedRequest } from '../http/server/server-hooks.js';
+import { RecentRequests } from './recent-requests.js';
 
 /** Upper bounds in seconds: a command takes milliseconds, a wait for a read model up to two seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -14,6 +15,8 @@ export interface Sample {
 /** The metrics of one process, in Prometheus' format. */
 export class Metrics {
   readonly registry = new Registry();
+  /** The calls of the last minute. */
+  readonly recent = new RecentRequests();
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
 
   constructor(service: string) {
@@ -31,6 +34,7 @@ export class Metrics {
 
   /** Counts a request. */
   served({ method, route, status, seconds }: ServedRequest): void {
+    this.recent.served({ route, status, seconds });
     this.#requests.observe({ method, route, status: String(status) }, seconds);
   }
 

@@ -1,4 +1,5 @@
 import { listKey, type Document } from '../../application/read-models/document.js';
+import { without } from '../../application/read-models/without.js';
 import type { RecordedEvent } from '../../application/recorded-event.js';
 import type { Projection } from '../projection.js';
 
@@ -20,7 +21,8 @@ export function foldEvent<View extends Document>(
       revision: event.revision,
       listKey: result?.listKey ?? listKey(event.recordedAt, id),
     };
-    result = { ...own, ...projection.evolve(result, raised), ...own } as View;
+    const before = result?.healed === undefined ? result : (without(result, 'healed') as View);
+    result = { ...own, ...projection.evolve(before, raised), ...own } as View;
   }
   return result;
 }

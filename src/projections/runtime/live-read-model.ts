@@ -9,6 +9,7 @@ import type { DocumentCollection } from '../../application/read-models/document-
 import type { Page } from '../../application/read-models/page.js';
 import type { ReadModel } from '../../application/read-models/read-model.js';
 import { ReadModelUnavailableError } from '../../application/read-models/read-model-unavailable-error.js';
+import { without } from '../../application/read-models/without.js';
 import { TransientError } from '../../application/transient-error.js';
 
 /** Where queries of one read model go at this moment. */
@@ -37,15 +38,17 @@ export class LiveReadModel<View extends Document> implements ReadModel<View> {
   ) {}
 
   async get(id: string): Promise<View | undefined> {
-    return (await this.#documents().get(id)) as View | undefined;
+    const found = (await this.#documents().get(id)) as View | undefined;
+    return found && shown(found);
   }
 
   async getMany(ids: readonly string[]): Promise<View[]> {
-    return (await this.#documents().getMany(ids)) as View[];
+    return ((await this.#documents().getMany(ids)) as View[]).map(shown);
   }
 
   async page(query: DocumentQuery): Promise<Page<View>> {
-    return (await this.#documents().page(query)) as Page<View>;
+    const { items, nextCursor } = (await this.#documents().page(query)) as Page<View>;
+    return { items: items.map(shown), nextCursor };
   }
 
   async waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
@@ -88,4 +91,9 @@ export class LiveReadModel<View extends Document> implements ReadModel<View> {
     if (target === undefined) throw new ReadModelUnavailableError(`${this.name} is not ready yet`);
     return target.documents;
   }
+}
+
+/** That a document was healed is between its writers. */
+function shown<View extends Document>(document: View): View {
+  return document.healed === undefined ? document : (without(document, 'healed') as View);
 }

@@ -57,9 +57,11 @@ export class ProjectionHandler implements EventHandler {
     if (id === undefined) return;
     const document = await this.documents.get(id);
     if (document === undefined || document.revision >= event.revision) return;
+    const { healed, ...content } = document;
     const change = {
-      document: { ...document, revision: event.revision },
+      document: { ...content, revision: event.revision },
       previousRevision: document.revision,
+      previousHealed: healed,
     };
     if ((await this.#write([change])).length > 0) throw new TransientError(`${this.name}: ${id} has moved`);
   }
@@ -88,7 +90,11 @@ export class ProjectionHandler implements EventHandler {
       const folded = await this.#foldOne(id, base, events);
       poison ??= folded.poison;
       if (folded.document !== undefined && folded.document !== base) {
-        changes.push({ document: folded.document, previousRevision: base?.revision });
+        changes.push({
+          document: folded.document,
+          previousRevision: base?.revision,
+          previousHealed: base?.healed,
+        });
       }
     }
     return { changes, poison };

@@ -1,17 +1,13 @@
 import type { Clock } from '../../application/clock.js';
 import type { EventProcessorSettings } from '../../application/event-processor/event-processor-settings.js';
 import type { ProcessorObserver } from '../../application/event-processor/processor-notice.js';
-import type { ProcessorStores } from '../../application/event-processor/processor-stores.js';
 import type { EventStore } from '../../application/event-store.js';
-import type { DocumentStore } from '../../application/read-models/document-store.js';
-import type { ProjectionRegistry } from '../../application/read-models/projection-registry.js';
+import type { ServiceStores } from '../../application/service-stores.js';
 import type { Upcast } from './fold-event.js';
 
 /** All that the projections of one service work with. */
-export interface ProjectionRuntimeParts extends ProcessorStores {
+export interface ProjectionRuntimeParts extends ServiceStores {
   readonly eventStore: EventStore;
-  readonly documents: DocumentStore;
-  readonly registry: ProjectionRegistry;
   readonly clock: Clock;
   /** Stable name of this instance, see `EventProcessorParts`. */
   readonly owner: string;

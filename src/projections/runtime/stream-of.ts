@@ -5,5 +5,7 @@ import type { Projection } from '../projection.js';
 export function streamOf(projection: Projection, id: string): string | undefined {
   const candidates =
     projection.streamOf?.(id) ?? projection.filter.streamPrefixes.map((prefix) => prefix + id);
-  return [candidates].flat().find((stream) => projection.documentId({ stream } as RecordedEvent) === id);
+  return [candidates]
+    .flat()
+    .find((stream) => projection.documentId({ stream, type: '' } as RecordedEvent) === id);
 }

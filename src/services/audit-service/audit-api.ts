@@ -11,7 +11,6 @@ import { readEvents } from '../../application/audit-service/stream-events.js';
 import { exportLog } from '../../application/audit-service/transfer/export-log.js';
 import type { Trails } from '../../application/audit-service/trail/trails.js';
 import type { EventStore } from '../../application/event-store.js';
-import { actorOf } from '../../application/principal.js';
 import type { ActivityQueries } from '../../application/read-models/activity-queries.js';
 import type { StreamQueries } from '../../application/read-models/stream-queries.js';
 import type { ReplayQuery } from '../../infrastructure/http/contracts/audit-dtos.js';
@@ -19,6 +18,7 @@ import { auditContract } from '../../infrastructure/http/contracts/audit-contrac
 import { validationFailed } from '../../infrastructure/http/problems/http-error.js';
 import type { RequestContext } from '../../infrastructure/http/server/request-context.js';
 import { type Api, api } from '../runtime/api.js';
+import { type NoteSubject, noteOf } from '../runtime/note-of.js';
 import { DEFAULT_LIMIT, awaitToken, listed } from '../runtime/consistency.js';
 import { verificationLines } from './verification-lines.js';
 
@@ -31,14 +31,8 @@ export function auditApi(
   looks: Looks,
   keys: PublicKeys,
 ): Api {
-  const look = (context: RequestContext, what: string, of: object = {}): Promise<void> =>
-    looks.record({
-      actor: actorOf(context.principal),
-      what,
-      of: Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)),
-      correlationId: context.correlationId,
-      traceparent: context.trace.traceparent,
-    });
+  const look = (context: RequestContext, what: string, of: NoteSubject = {}): Promise<void> =>
+    looks.record(noteOf(context, what, of));
 
   return api(auditContract, {
     async listStreams({ query: { consistentWith, ...query }, context }) {

@@ -1,13 +1,13 @@
 import { ContainerModule } from 'inversify';
 import { ChainKeeper } from '../../application/audit-service/chain/chain-keeper.js';
 import { CheckpointSigner } from '../../application/audit-service/chain/checkpoint-keys.js';
-import { Looks } from '../../application/audit-service/looks.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
 import { SharedRounds } from '../../application/event-processor/shared-rounds.js';
 import { ActivityQueries } from '../../application/read-models/activity-queries.js';
 import { StreamQueries } from '../../application/read-models/stream-queries.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { activities } from '../../projections/activities.js';
 import { streams } from '../../projections/streams.js';
 import { TOKENS } from '../runtime/tokens.js';
@@ -30,7 +30,7 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
         [TOKENS.eventStore, TOKENS.clock],
       )
       .inSingletonScope();
-    bind(TOKENS.projections).toConstantValue([streams, activities]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('audit-service'));
     bind(AUDIT.keys).toConstantValue(keys);
     bind(AUDIT.streams)
       .toResolvedValue(
@@ -48,12 +48,6 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
       .toResolvedValue(
         (eventStore, index) => new Trails(eventStore, index),
         [TOKENS.eventStore, AUDIT.activities],
-      )
-      .inSingletonScope();
-    bind(AUDIT.looks)
-      .toResolvedValue(
-        (eventStore, clock, randomness) => new Looks({ eventStore, clock, randomness }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
       )
       .inSingletonScope();
     bind(TOKENS.backgroundTask)
@@ -85,7 +79,7 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
         AUDIT.streams,
         AUDIT.activities,
         AUDIT.trails,
-        AUDIT.looks,
+        TOKENS.looks,
         AUDIT.keys,
       ])
       .inSingletonScope();

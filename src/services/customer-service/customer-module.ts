@@ -9,12 +9,12 @@ import { customerEventVersions } from '../../domain/customer/events.js';
 import { emailClaimDecider } from '../../domain/email-claim/decider.js';
 import { emailClaimEventVersions } from '../../domain/email-claim/events.js';
 import { Argon2PasswordHasher } from '../../infrastructure/security/password-hasher.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { customers } from '../../projections/customers.js';
 import { emails } from '../../projections/emails.js';
-import { processes } from '../../projections/processes.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { customerApi } from './customer-api.js';
-import { bindOrderEmails, orderEmails } from './order-emails.js';
+import { bindOrderEmails } from './order-emails.js';
 import { bindSignIn } from './sign-in.js';
 import { CUSTOMERS } from './tokens.js';
 import type { CustomerServiceSettings } from './customer-service-settings.js';
@@ -23,7 +23,7 @@ import type { CustomerServiceSettings } from './customer-service-settings.js';
 export function customerModule(settings: CustomerServiceSettings): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
-    bind(TOKENS.projections).toConstantValue([customers, emails, processes([orderEmails.name])]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('customer-service'));
     bind(CUSTOMERS.passwords).toConstantValue(new Argon2PasswordHasher());
     bind(CUSTOMERS.commands)
       .toResolvedValue(

@@ -1,4 +1,5 @@
 import { Length, Matches } from 'class-validator';
+import { IsSecret } from '../../infrastructure/configuration/secret-setting.js';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
@@ -10,7 +11,7 @@ export class CustomerServiceSettings extends ServiceSettings {
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
   /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
-  @Length(32, 1_000) TOKEN_KEY_SECRET = '';
+  @IsSecret() @Length(32, 1_000) TOKEN_KEY_SECRET = '';
 
   /** How long an access token is good, in seconds. */
   @IsWholeParameter(30, 600) ACCESS_TOKEN_SECONDS = 600;

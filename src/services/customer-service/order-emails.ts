@@ -14,7 +14,7 @@ import type { CustomerServiceSettings } from './customer-service-settings.js';
 import { CUSTOMERS } from './tokens.js';
 
 /** A mail server may be away for a day before an e-mail is given up. */
-export const orderEmails = orderEmailProcess({ firstDelayMs: 1_000, maxDelayMs: 300_000, maxAttempts: 300 });
+const orderEmails = orderEmailProcess({ firstDelayMs: 1_000, maxDelayMs: 300_000, maxAttempts: 300 });
 
 /** Binds the process that writes to customers about their orders. */
 export function bindOrderEmails(

@@ -1,4 +1,5 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import type { EurekaDirectory } from '../../infrastructure/discovery/eureka-directory.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { LiveSettings } from '../../infrastructure/configuration/live-settings.js';
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
@@ -6,6 +7,7 @@ import { auditContract } from '../../infrastructure/http/contracts/audit-contrac
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
 import { orderContract } from '../../infrastructure/http/contracts/order-contract.js';
 import { productContract } from '../../infrastructure/http/contracts/product-contract.js';
+import { operationsContract } from '../../infrastructure/http/contracts/operations/operations-contract.js';
 import { shoppingCommandContract } from '../../infrastructure/http/contracts/shopping-command-contract.js';
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
 import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
@@ -27,8 +29,8 @@ import type { RegisteredSettings } from '../runtime/service-settings.js';
 import { TOKENS } from '../runtime/tokens.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
-/** What the gateway's clients may call. */
-export const contracts: readonly Contract[] = [
+/** What the services of the shop offer to the gateway's clients. */
+export const serviceContracts: readonly Contract[] = [
   customerContract,
   productContract,
   orderContract,
@@ -37,13 +39,16 @@ export const contracts: readonly Contract[] = [
   auditContract,
 ].map(withoutServiceCalls);
 
+/** All that the gateway hands on. */
+export const contracts: readonly Contract[] = [...serviceContracts, operationsContract];
+
 /** What the gateway binds. */
 export const GATEWAY = {
   logger: Symbol.for('Logger') as ServiceIdentifier<Logger>,
   metrics: Symbol.for('Metrics') as ServiceIdentifier<Metrics>,
   hooks: Symbol.for('ServerHooks') as ServiceIdentifier<ServerHooks>,
   rules: Symbol.for('GatewayRules') as ServiceIdentifier<LiveSettings<GatewayRules>>,
-  directory: TOKENS.directory,
+  directory: TOKENS.directory as ServiceIdentifier<EurekaDirectory>,
   balancer: Symbol.for('Balancer') as ServiceIdentifier<Balancer>,
   prober: Symbol.for('HealthProber') as ServiceIdentifier<HealthProber>,
 } as const;

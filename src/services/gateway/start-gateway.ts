@@ -1,5 +1,8 @@
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
+import { gatewayContract } from '../../infrastructure/http/contracts/operations/gateway-contract.js';
+import type { CircuitBreaker } from '../../infrastructure/resilience/circuit-breaker/circuit-breaker.js';
+import { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import { Gateway } from '../../infrastructure/http/gateway/gateway.js';
 import { liveState } from '../../infrastructure/http/gateway/live-state.js';
 import { serviceCheck } from '../../infrastructure/http/gateway/service-check.js';
@@ -20,8 +23,12 @@ import { registrationOf } from '../runtime/registration.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { TOKENS } from '../runtime/tokens.js';
-import { GATEWAY, contracts, gatewayModule } from './gateway-module.js';
+import { GATEWAY, contracts, gatewayModule, serviceContracts } from './gateway-module.js';
+import { gatewayApi } from './operations/gateway-api.js';
 import { DRAIN_MS, type GatewaySettings } from './gateway-settings.js';
+
+/** How long an overview waits for anybody. */
+const OVERVIEW_PATIENCE_MS = 2_000;
 
 /** Starts the gateway: it listens at once and is ready as soon as every service has an instance that is. */
 export async function startGateway(
@@ -38,7 +45,7 @@ export async function startGateway(
   const { tasks } = followConfiguration(configuration, logger, metrics);
   const customerKeys = container.get(TOKENS.customerKeys);
   const checks = [
-    ...contracts.map(({ service }) => serviceCheck(service, directory)),
+    ...serviceContracts.map(({ service }) => serviceCheck(service, directory)),
     keysCheck(customerKeys),
   ];
   const operations = operationsRouter({
@@ -48,7 +55,7 @@ export async function startGateway(
     openApi: async () => {
       const { mergeOpenApi, openApiDocument } =
         await import('../../infrastructure/http/openapi/openapi-document.js');
-      return mergeOpenApi('WebStore', contracts.map(openApiDocument));
+      return mergeOpenApi('WebStore', [...contracts, gatewayContract].map(openApiDocument));
     },
   });
   const site = siteFolder();
@@ -60,6 +67,30 @@ export async function startGateway(
     service: undefined,
     clock: container.get(TOKENS.clock),
   });
+  const breakers = new Map<string, CircuitBreaker>();
+  const { source } = configuration;
+  const operators = gatewayApi({
+    standing: {
+      service: 'gateway',
+      instance: settings.INSTANCE,
+      checks,
+      processors: () => [],
+      circuitBreakers: () => breakers.values(),
+      recent: metrics.recent,
+    },
+    configuration,
+    overview: {
+      services: serviceContracts.map(({ service }) => service),
+      registered: () => directory.registered(),
+      registryUrls: settings.REGISTRY_URLS,
+      askRegistry: () => container.get(TOKENS.registryClient).delta(),
+      configServerUrl: source?.address,
+      askConfigServer: async () => source?.load(),
+      patienceMs: OVERVIEW_PATIENCE_MS,
+      now: () => new Date(),
+    },
+  });
+  const eventStreams = new EventStreams();
   const filters = securityFilters(contracts, authenticator, configuration);
   const gateway = new Gateway({
     state: liveState({
@@ -67,13 +98,24 @@ export async function startGateway(
       contracts,
       filters,
       directory,
+      originOf: (service, instance) =>
+        directory.registered().find((one) => one.service === service && one.instanceId === instance)?.origin,
+      breakers,
       balancer: container.get(GATEWAY.balancer),
       clock: new SystemClock(),
       randomness: new SystemRandomness(),
       retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
     }),
     filters,
-    own: serviceApp(site === undefined ? [operations] : [operations, webRouter(site)], hooks),
+    own: serviceApp(
+      [
+        operations,
+        operators.router({ hooks, authenticator, eventStreams }),
+        ...(site === undefined ? [] : [webRouter(site)]),
+      ],
+      hooks,
+    ),
+    ownContract: operators.contract,
     hooks,
   });
   const server = await listen(gateway.handle, settings.PORT, settings.HOST, {

@@ -16,9 +16,9 @@ import {
   EventStorePublisher,
   ORDER_INTEGRATION_STREAMS,
 } from '../../infrastructure/messaging/event-store-publisher.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { orders } from '../../projections/orders.js';
 import { DocumentWatch } from '../../projections/runtime/document-watch.js';
-import { processes } from '../../projections/processes.js';
 import { bindClients } from '../runtime/bind-clients.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
@@ -34,7 +34,7 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
   return new ContainerModule((options) => {
     const { bind } = options;
     bindClients(options);
-    bind(TOKENS.projections).toConstantValue([orders, processes([manager.name])]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('order-service'));
     bind(ORDERS.commands)
       .toResolvedValue(
         (eventStore, clock, randomness) =>

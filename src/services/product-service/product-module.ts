@@ -9,6 +9,7 @@ import {
   EventStorePublisher,
   ORDER_INTEGRATION_STREAMS,
 } from '../../infrastructure/messaging/event-store-publisher.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { products } from '../../projections/products.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
@@ -20,7 +21,7 @@ import { PRODUCTS } from './tokens.js';
 export function productModule(): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
-    bind(TOKENS.projections).toConstantValue([products]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('product-service'));
     bind(PRODUCTS.commands)
       .toResolvedValue(
         (eventStore, clock, randomness) =>

@@ -31,10 +31,10 @@ export async function loadConfiguration(
     profile: settings.CONFIG_PROFILE,
     label: settings.CONFIG_LABEL || undefined,
   });
-  const properties = settings.CONFIG_FAIL_FAST
+  const loaded = settings.CONFIG_FAIL_FAST
     ? await client.load()
     : await awaited(client, (error) => console.error(`${application}: waits; ${error.message}`));
-  return new LiveConfiguration({ properties, environment, source: client });
+  return new LiveConfiguration({ ...loaded, environment, source: client });
 }
 
 async function awaited(

@@ -1,4 +1,6 @@
 import { ContainerModule } from 'inversify';
+import { Looks } from '../../application/audit-service/looks.js';
+import { OperatorActions } from '../../application/operations/operator-actions.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
@@ -86,6 +88,24 @@ export function sharedModule(): ContainerModule {
       )
       .inSingletonScope();
     bind(TOKENS.feed).toService(TOKENS.eventStore);
+    bind(TOKENS.readSide)
+      .toResolvedValue(
+        (stores, eventStore, clock, projections) => ({ stores, eventStore, clock, projections }),
+        [TOKENS.stores, TOKENS.eventStore, TOKENS.clock, TOKENS.projections],
+      )
+      .inSingletonScope();
+    bind(TOKENS.looks)
+      .toResolvedValue(
+        (eventStore, clock, randomness) => new Looks({ eventStore, clock, randomness }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
+    bind(TOKENS.operatorActions)
+      .toResolvedValue(
+        (eventStore, clock, randomness) => new OperatorActions({ eventStore, clock, randomness }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      )
+      .inSingletonScope();
     bind(TOKENS.projectionRuntime)
       .toResolvedValue(
         (projections, eventStore, stores, clock, { INSTANCE }, logger) =>

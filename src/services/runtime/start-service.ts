@@ -21,6 +21,7 @@ import {
   processorCheck,
   projectionsCheck,
 } from './readiness-checks.js';
+import { operationsApi } from './operations/operations-api.js';
 import type { Running } from './run-process.js';
 import { type ServiceSettings, timeLimitsOf } from './service-settings.js';
 import { registrationOf } from './registration.js';
@@ -70,7 +71,8 @@ export async function startService<Settings extends ServiceSettings>(
   const hooks = container.get(TOKENS.serverHooks);
   const projections = container.get(TOKENS.projectionRuntime);
   const processors = processorsOf(container, settings);
-  watchProgress(metrics, () => [...projections.status, ...processors.map(({ status }) => status)]);
+  const statuses = () => [...projections.status, ...processors.map(({ status }) => status)];
+  watchProgress(metrics, statuses);
 
   const resilience = container.get(TOKENS.resilience);
   watchResilience(metrics, resilience);
@@ -85,27 +87,50 @@ export async function startService<Settings extends ServiceSettings>(
     keysCheck(container.get(TOKENS.customerKeys)),
     ...processors.map(processorCheck),
   ];
+  const operators = operationsApi({
+    service: definition.name,
+    readSide: container.get(TOKENS.readSide),
+    live: (handler) => projections.status.find((status) => status.handler === handler),
+    randomness: container.get(TOKENS.randomness),
+    looks: container.get(TOKENS.looks),
+    actions: container.get(TOKENS.operatorActions),
+    standing: {
+      service: definition.name,
+      instance: settings.INSTANCE,
+      checks,
+      processors: statuses,
+      circuitBreakers: () => Array.from(resilience.policies, ({ circuitBreaker }) => circuitBreaker),
+      recent: metrics.recent,
+    },
+    resilience,
+    configuration,
+  });
   const operations = operationsRouter({
     service: definition.name,
     checks,
     metrics: () => metrics.text(),
     openApi: async () => {
-      const { openApiDocument } = await import('../../infrastructure/http/openapi/openapi-document.js');
-      return openApiDocument(api.contract);
+      const { mergeOpenApi, openApiDocument } =
+        await import('../../infrastructure/http/openapi/openapi-document.js');
+      return mergeOpenApi(
+        api.contract.title,
+        [api, operators].map(({ contract }) => openApiDocument(contract)),
+      );
     },
   });
   const authenticator = container.get(TOKENS.authenticator);
   const eventStreams = container.get(TOKENS.eventStreams);
-  const routes = api.router({
+  const routing = {
     idempotency: container.get(TOKENS.idempotency),
     fingerprintKey: container.get(TOKENS.identity).secretFor('idempotency-fingerprints'),
     hooks,
     authenticator,
     eventStreams,
-  });
+  };
   const app = serviceApp(
     [
-      routes,
+      api.router(routing),
+      operators.router(routing),
       operations,
       operatorsOnly('/actuator', authenticator),
       circuitBreakersRouter(resilience),

@@ -4,8 +4,12 @@ import type { Clock } from '../../application/clock.js';
 import type { EventHandler } from '../../application/event-handler.js';
 import type { EventStore } from '../../application/event-store.js';
 import type { Randomness } from '../../application/randomness.js';
+import type { ServiceStores } from '../../application/service-stores.js';
 import type { Api } from './api.js';
 import type { BackgroundTask } from './background-task.js';
+import type { Looks } from '../../application/audit-service/looks.js';
+import type { OperatorActions } from '../../application/operations/operator-actions.js';
+import type { ReadSide } from '../../projections/operations/read-side.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
@@ -19,7 +23,6 @@ import type { Authenticator } from '../../infrastructure/http/server/authenticat
 import type { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
-import type { MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import type { KeySource } from '../../infrastructure/security/key-source.js';
@@ -56,8 +59,13 @@ export const TOKENS = {
   /** The event store as projections follow it. */
   feed: token<EventStore>('EventFeed'),
   mongo: token<MongoConnection>('MongoConnection'),
-  stores: token<MongoStores>('MongoStores'),
+  stores: token<ServiceStores>('ServiceStores'),
   idempotency: token<MongoIdempotencyStore>('IdempotencyStore'),
+  /** The read models as operators work on them. */
+  readSide: token<ReadSide>('ReadSide'),
+  /** Notes in the log who looks at what, and who intervenes. */
+  looks: token<Looks>('Looks'),
+  operatorActions: token<OperatorActions>('OperatorActions'),
   projectionRuntime: token<ProjectionRuntime>('ProjectionRuntime'),
   /** The projections of the service: bound by its own module. */
   projections: token<readonly Projection[]>('Projections'),

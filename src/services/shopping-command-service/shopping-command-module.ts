@@ -3,6 +3,7 @@ import { CommandHandler } from '../../application/command-handler.js';
 import { PutCartItemUseCase } from '../../application/shopping-command-service/put-cart-item.js';
 import { cartDecider } from '../../domain/cart/decider.js';
 import { cartEventVersions } from '../../domain/cart/events.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { bindClients } from '../runtime/bind-clients.js';
 import { TOKENS } from '../runtime/tokens.js';
 import { cartApi } from './cart-api.js';
@@ -14,7 +15,7 @@ export function shoppingCommandModule(): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
     bindClients(options);
-    bind(TOKENS.projections).toConstantValue([]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('shopping-command-service'));
     bind(CARTS.commands)
       .toResolvedValue(
         (eventStore, clock, randomness) =>

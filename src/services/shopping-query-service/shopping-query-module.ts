@@ -1,6 +1,7 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { CartQueries } from '../../application/read-models/cart-queries.js';
 import { checkoutProcess } from '../../application/shopping-query-service/checkout-process.js';
+import { projectionsOf } from '../../projections/catalogue.js';
 import { carts } from '../../projections/carts.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { bindClients } from '../runtime/bind-clients.js';
@@ -19,7 +20,7 @@ export function shoppingQueryModule(): ContainerModule {
   return new ContainerModule((options) => {
     const { bind } = options;
     bindClients(options);
-    bind(TOKENS.projections).toConstantValue([carts]);
+    bind(TOKENS.projections).toConstantValue(projectionsOf('shopping-query-service'));
     bind(CART_QUERIES.queries)
       .toResolvedValue(
         (projections, eventStore) => new CartQueries(projections.readModel(carts), eventStore),

@@ -6,7 +6,8 @@ import { start, type RunningServer } from '@webstore/embedded-mongodb';
 import { expect } from 'chai';
 import { ReadModelUnavailableError } from '../../../src/application/read-models/read-model-unavailable-error.js';
 import { MongoConnection } from '../../../src/infrastructure/mongodb/mongo-connection.js';
-import { mongoStores, type MongoStores } from '../../../src/infrastructure/mongodb/mongo-stores.js';
+import type { ServiceStores } from '../../../src/application/service-stores.js';
+import { mongoStores } from '../../../src/infrastructure/mongodb/mongo-stores.js';
 import { processorStoresContract } from './processor-stores.contract.js';
 import { readModelsContract } from './read-models.contract.js';
 
@@ -32,7 +33,7 @@ describe('MongoDB stores', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  async function open(): Promise<MongoStores> {
+  async function open(): Promise<ServiceStores> {
     return mongoStores(connection.database(`contract_${randomUUID()}`));
   }
 

@@ -27,7 +27,7 @@ describe('the gateway against strangers', () => {
   const start = async (given: Record<string, string | number | boolean>): Promise<void> => {
     properties = new Map(Object.entries(given));
     const source: ConfigurationSource = {
-      load: async () => properties,
+      load: async () => ({ properties, origins: new Map() }),
       changes: async () => undefined,
     };
     configuration = new LiveConfiguration({ properties, source });

@@ -7,7 +7,8 @@ import type { ProcessorNotice } from '../../../src/application/event-processor/p
 import { generationName } from '../../../src/projections/runtime/generation-name.js';
 import { EventStoreDbEventStore } from '../../../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { MongoConnection, databaseOf } from '../../../src/infrastructure/mongodb/mongo-connection.js';
-import { mongoStores, type MongoStores } from '../../../src/infrastructure/mongodb/mongo-stores.js';
+import type { ServiceStores } from '../../../src/application/service-stores.js';
+import { mongoStores } from '../../../src/infrastructure/mongodb/mongo-stores.js';
 import { SystemClock } from '../../../src/infrastructure/system/system-clock.js';
 import type { Projection } from '../../../src/projections/projection.js';
 import { ProjectionRuntime } from '../../../src/projections/runtime/projection-runtime.js';
@@ -25,7 +26,7 @@ export class ReadSide {
     private nodes: { eventStore: RunningNode; mongo: RunningServer },
     readonly eventStore: EventStoreDbEventStore,
     readonly mongo: MongoConnection,
-    readonly stores: MongoStores,
+    readonly stores: ServiceStores,
   ) {}
 
   static async open(): Promise<ReadSide> {

@@ -234,7 +234,7 @@ describe('live configuration', () => {
           expect((loading += 1)).to.equal(1);
           await Promise.resolve();
           loading -= 1;
-          return properties(answers.shift()!);
+          return { properties: properties(answers.shift()!), origins: new Map() };
         },
         changes: async () => undefined,
       },

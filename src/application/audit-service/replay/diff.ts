@@ -2,9 +2,9 @@ import { NotFoundError } from '../../../domain/not-found-error.js';
 import type { EventStore } from '../../event-store.js';
 import type { RecordedEvent } from '../../recorded-event.js';
 import { changesBetween, type FieldChange } from './changes.js';
+import { hiddenChange } from './hidden-change.js';
 import { isBy, type Moment } from './moment.js';
 import { beginFold } from './replay.js';
-import { HIDDEN, isSecretField, withoutSecrets } from './without-secrets.js';
 
 /** An event as far as it explains a change. */
 export interface ChangeCause {
@@ -57,7 +57,7 @@ export async function stateDifference(
   }
   if (last < 0) throw new NotFoundError('stream', stream);
   const changes = changesBetween(start.state, fold.state).map((change) => ({
-    ...hidden(change),
+    ...hiddenChange(change),
     events: causesOf(touched, change.path),
   }));
   return { stream, from: start.revision, to: last, changes };
@@ -82,14 +82,4 @@ function causesOf(
     for (const event of events) causes.set(event.revision, event);
   }
   return [...causes.values()].sort((a, b) => a.revision - b.revision);
-}
-
-function hidden({ path, before, after }: FieldChange): FieldChange {
-  const isSecret = path.split('/').some(isSecretField);
-  const show = (value: unknown): unknown => (isSecret ? HIDDEN : withoutSecrets(value));
-  return {
-    path,
-    ...(before === undefined ? {} : { before: show(before) }),
-    ...(after === undefined ? {} : { after: show(after) }),
-  };
 }

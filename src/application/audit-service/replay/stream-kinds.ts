@@ -6,11 +6,8 @@ import { orderDecider } from '../../../domain/order/decider.js';
 import { productDecider } from '../../../domain/product/decider.js';
 import { sessionDecider } from '../../../domain/session/decider.js';
 import { tokenKeyDecider } from '../../../domain/token-keys/decider.js';
-import { orderEmailProcess } from '../../customer-service/order-email-process.js';
-import { fulfilmentProcess } from '../../order-service/fulfilment-process.js';
+import { processManagers } from '../../process-managers.js';
 import { processStreamPrefix } from '../../process-runtime/process-advanced.js';
-import { stockReservationProcess } from '../../product-service/stock-reservation-process.js';
-import { checkoutProcess } from '../../shopping-query-service/checkout-process.js';
 import { foldOfAggregate, foldOfProcess, type Fold } from './fold-stream.js';
 
 /** A kind of stream that the shop keeps, with what its events are folded by in production. */
@@ -23,10 +20,6 @@ export interface StreamKind {
   readonly fold?: (stream: string) => Fold;
 }
 
-// What a process folds does not depend on how patient it is.
-const fulfilment = fulfilmentProcess(0);
-const orderEmail = orderEmailProcess({ firstDelayMs: 0, maxDelayMs: 0, maxAttempts: 1 });
-
 const kinds: readonly StreamKind[] = [
   { name: productDecider.category, service: 'product-service', fold: foldOfAggregate(productDecider) },
   { name: customerDecider.category, service: 'customer-service', fold: foldOfAggregate(customerDecider) },
@@ -36,18 +29,11 @@ const kinds: readonly StreamKind[] = [
   { name: tokenKeyDecider.category, service: 'customer-service', fold: foldOfAggregate(tokenKeyDecider) },
   { name: cartDecider.category, service: 'shopping-command-service', fold: foldOfAggregate(cartDecider) },
   { name: orderDecider.category, service: 'order-service', fold: foldOfAggregate(orderDecider) },
-  {
-    name: processOf(checkoutProcess),
-    service: 'shopping-query-service',
-    fold: foldOfProcess(checkoutProcess),
-  },
-  {
-    name: processOf(stockReservationProcess),
-    service: 'product-service',
-    fold: foldOfProcess(stockReservationProcess),
-  },
-  { name: processOf(fulfilment), service: 'order-service', fold: foldOfProcess(fulfilment) },
-  { name: processOf(orderEmail), service: 'customer-service', fold: foldOfProcess(orderEmail) },
+  ...processManagers.map(({ service, manager }) => ({
+    name: processStreamPrefix(manager.name).slice(0, -1),
+    service,
+    fold: foldOfProcess(manager),
+  })),
   { name: 'integration.order', service: 'order-service' },
   { name: 'audit', service: 'audit-service' },
 ];
@@ -62,7 +48,3 @@ export function kindOf(stream: string): StreamKind {
 export const replayableKinds: readonly string[] = kinds
   .filter(({ fold }) => fold !== undefined)
   .map(({ name }) => name);
-
-function processOf({ name }: { readonly name: string }): string {
-  return processStreamPrefix(name).slice(0, -1);
-}

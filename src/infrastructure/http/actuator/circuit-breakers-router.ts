@@ -1,24 +1,16 @@
 import { IsIn } from 'class-validator';
 import { Router, type Request, type Response } from 'express';
 import type { CircuitBreaker } from '../../resilience/circuit-breaker/circuit-breaker.js';
-import type { CommandedState } from '../../resilience/circuit-breaker/circuit-breaker-state.js';
 import type { ResilienceRegistry } from '../../resilience/resilience-registry.js';
 import { HttpError } from '../problems/http-error.js';
 import { send } from '../server/answer.js';
 import { readJson } from '../server/json-body.js';
 import { otherMethod } from '../server/other-method.js';
 import { validated } from '../validation/validate.js';
-
-/** The names that Resilience4j's endpoint gives the states, and one for the state it leaves out. */
-const UPDATES: Readonly<Record<string, CommandedState>> = {
-  CLOSE: 'CLOSED',
-  FORCE_OPEN: 'FORCED_OPEN',
-  DISABLE: 'DISABLED',
-  METRICS_ONLY: 'METRICS_ONLY',
-};
+import { CIRCUIT_BREAKER_UPDATES, type CircuitBreakerUpdate, stateAfter } from './circuit-breaker-updates.js';
 
 class UpdateStateBody {
-  @IsIn(Object.keys(UPDATES)) updateState!: string;
+  @IsIn(CIRCUIT_BREAKER_UPDATES) updateState!: CircuitBreakerUpdate;
 }
 
 const ALL = '/actuator/circuitbreakers';
@@ -47,7 +39,7 @@ export function circuitBreakersRouter(resilience: ResilienceRegistry): Router {
   router.post(ONE, async (request, response) => {
     const breaker = found(request);
     const { updateState } = validated(UpdateStateBody, await readJson(request));
-    breaker.transitionTo(UPDATES[updateState] as CommandedState);
+    breaker.transitionTo(stateAfter(updateState));
     answer(response, ONE, {
       circuitBreakerName: breaker.name,
       currentState: breaker.state,

@@ -1,11 +1,14 @@
 import type { Operation, ParamsOf } from './operation.js';
 
+/** In the place of a service's name: every service answers the calls, and their paths say which one is meant. */
+export const EVERY_SERVICE = '{service}';
+
 /** All calls of one service, by name. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** What one service offers over HTTP. */
 export interface Contract<Ops extends Operations = Operations> {
-  /** The service's name, for example `order-service`. */
+  /** The service's name, for example `order-service`, or `EVERY_SERVICE`. */
   readonly service: string;
   readonly title: string;
   readonly operations: Ops;

@@ -1,6 +1,7 @@
 import { ServerResponse, type IncomingMessage, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Contract } from '../contract/contract.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { problemAnswer } from '../server/problem-answer.js';
 import { send } from '../server/answer.js';
@@ -11,6 +12,7 @@ import { chain, type GatewayFilter, type GatewayHandler } from './gateway-filter
 import { HeaderList } from './header-list.js';
 import { LoopGuard } from './loop-guard.js';
 import { sendAnswer } from './send-answer.js';
+import { PathTrie } from './routing/path-trie.js';
 import type { RouteTable } from './routing/route-table.js';
 import type { TrustedProxies } from './trusted-proxies.js';
 
@@ -31,6 +33,8 @@ export interface GatewayParts {
   readonly filters: readonly GatewayFilter[];
   /** Answers what no route is for, and the gateway's own paths. */
   readonly own: RequestListener;
+  /** What the gateway answers beside its health and figures, whatever routes say. */
+  readonly ownContract?: Contract;
   readonly hooks: ServerHooks;
 }
 
@@ -38,10 +42,14 @@ export interface GatewayParts {
 export class Gateway {
   readonly #parts: GatewayParts;
   readonly #own: GatewayHandler;
+  readonly #ownPaths = new PathTrie<true>();
   readonly #loops = new LoopGuard();
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
+    for (const { path } of Object.values(parts.ownContract?.operations ?? {})) {
+      this.#ownPaths.at(path, () => true);
+    }
     this.#own = chain(parts.filters, async (exchange) => {
       const headers = new HeaderList();
       exchange.finishAnswer(headers, 200);
@@ -82,10 +90,14 @@ export class Gateway {
       return;
     }
     exchange.upgrade = upgrade;
-    const route = OWN_PATHS.has(exchange.path) ? undefined : routes.find(exchange);
+    const route = this.#isOwn(exchange.path) ? undefined : routes.find(exchange);
     if (route !== undefined) exchange.route = route.name;
     this.#observe(exchange, route === undefined);
     void this.#run(route?.handle ?? this.#own, exchange);
+  }
+
+  #isOwn(path: string): boolean {
+    return OWN_PATHS.has(path) || this.#ownPaths.find(path) === true;
   }
 
   async #run(handle: GatewayHandler, exchange: Exchange): Promise<void> {

@@ -11,7 +11,7 @@ import type { GatewayFilter } from './gateway-filter.js';
 import type { GatewayRules } from './gateway-rules.js';
 import type { GatewayState } from './gateway.js';
 import { redirect } from './routing/redirect.js';
-import { compileRoutes } from './routing/route-compiler.js';
+import { compileRoutes, type RouteCompilerParts } from './routing/route-compiler.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
 /** What routes and what is behind them are made of. */
@@ -21,27 +21,31 @@ export interface LiveStateParts {
   /** The filters that every request meets. */
   readonly filters: readonly GatewayFilter[];
   readonly directory: ServiceDirectory;
+  readonly originOf?: RouteCompilerParts['originOf'];
   readonly balancer: LoadBalancer;
   readonly clock: Clock;
   readonly randomness: Pick<Randomness, 'fraction'>;
+  /** The circuit breakers of routes by name: they outlive the routes. */
+  readonly breakers?: Map<string, CircuitBreaker>;
   /** Counts a request that is sent again, or is not for want of budget. */
   readonly retried?: (service: string, permitted: boolean) => void;
 }
 
 /** Routes and trusted proxies as the rules in force describe them, made anew after each change of the rules. */
 export function liveState(parts: LiveStateParts): () => GatewayState {
-  const { rules, contracts, filters, directory, balancer, randomness, retried } = parts;
+  const { rules, contracts, filters, directory, originOf, balancer, randomness, retried } = parts;
   const forwarder = new Forwarder({
     balancer,
     settings: rules,
     ...(retried === undefined ? {} : { retried }),
   });
-  const breaker = breakersOf(rules, parts.clock);
+  const breaker = breakersOf(rules, parts.clock, parts.breakers ?? new Map());
   const stateOf = (current: GatewayRules): GatewayState => ({
     routes: compileRoutes(current, {
       contracts,
       filters,
       directory,
+      ...(originOf === undefined ? {} : { originOf }),
       forwardTo: (target) => forwarder.to(target),
       fraction: () => randomness.fraction(),
       now: () => performance.now(),
@@ -55,9 +59,11 @@ export function liveState(parts: LiveStateParts): () => GatewayState {
   return () => state;
 }
 
-/** The circuit breakers of routes by name: they outlive the routes. */
-function breakersOf(rules: LiveSettings<GatewayRules>, clock: Clock): (name: string) => CircuitBreaker {
-  const breakers = new Map<string, CircuitBreaker>();
+function breakersOf(
+  rules: LiveSettings<GatewayRules>,
+  clock: Clock,
+  breakers: Map<string, CircuitBreaker>,
+): (name: string) => CircuitBreaker {
   const settings = {
     get current() {
       return withOverrides(RESILIENCE_DEFAULTS, { circuitBreaker: rules.current.circuitBreaker });

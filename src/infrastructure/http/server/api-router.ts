@@ -22,9 +22,10 @@ import type { ServerHooks } from './server-hooks.js';
 
 /** What the routes of a contract need beside their handlers. */
 export interface ApiRouterOptions {
-  readonly idempotency: IdempotencyStore;
+  /** Where answers are kept for repeats; may be left out where nothing but queries is answered. */
+  readonly idempotency?: IdempotencyStore;
   /** Goes into what is kept of bodies, so that nobody who reads the store can try out the passwords in them. */
-  readonly fingerprintKey: Buffer;
+  readonly fingerprintKey?: Buffer;
   readonly hooks: ServerHooks;
   readonly authenticator: Authenticator;
   readonly eventStreams: EventStreams;
@@ -38,6 +39,10 @@ export function apiRouter<Ops extends Operations>(
   handlers: Handlers<Ops>,
   options: ApiRouterOptions,
 ): Router {
+  const changes = Object.values(contract.operations).some(isCommand);
+  if (changes && (options.idempotency === undefined || options.fingerprintKey === undefined)) {
+    throw new Error(`${contract.title} has commands: answers must be kept for their repeats`);
+  }
   const router = Router({ caseSensitive: true, strict: true });
   const methods = new Map<string, string[]>();
   for (const [name, operation] of Object.entries(contract.operations)) {
@@ -145,7 +150,9 @@ function once(
   }
   const target = `${request.method} ${pathOf(request)}`;
   call.context.useIdempotencyKey(key, target);
-  if (operation.secret === true) return execute();
+  if (operation.secret === true || idempotency === undefined || fingerprintKey === undefined) {
+    return execute();
+  }
   const fingerprint = createHmac('sha256', fingerprintKey)
     .update(`${target}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(call.body) ?? ''}`)
     .digest('base64url');

@@ -56,6 +56,11 @@ export class RequestContext {
     return typeof told === 'string' && isIP(told) !== 0 ? told : this.remoteAddress;
   }
 
+  /** What the caller has shown, to be shown to whoever is asked on their behalf. */
+  get authorization(): string | undefined {
+    return this.#headers.authorization;
+  }
+
   /** The number that the last event had which this client got of the stream it asks for; undefined when it has none. */
   get lastEventId(): number | undefined {
     const id = this.#headers['last-event-id'];

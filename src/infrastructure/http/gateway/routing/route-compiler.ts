@@ -1,9 +1,10 @@
-import type { Contract } from '../../contract/contract.js';
+import { EVERY_SERVICE, type Contract } from '../../contract/contract.js';
 import { otherMethod } from '../../server/other-method.js';
 import { sendAnswer } from '../send-answer.js';
 import { chain, type GatewayFilter, type GatewayHandler } from '../gateway-filter.js';
 import type { GatewayRules } from '../gateway-rules.js';
 import { filterOf, type FilterContext } from './filters.js';
+import { operatedRoute } from './operated-route.js';
 import { predicateOf } from './predicates.js';
 import type { RouteSettings } from './route-settings.js';
 import { RouteTable, type ConfiguredRoute } from './route-table.js';
@@ -19,6 +20,8 @@ export interface RouteCompilerParts extends FilterContext {
   readonly directory: ServiceDirectory;
   /** The handler that asks an instance of a service, or an origin. */
   readonly forwardTo: (target: string) => GatewayHandler;
+  /** The origin of an instance that is registered but not to be called as a rule. */
+  readonly originOf?: (service: string, instance: string) => string | undefined;
   /** Draws a number in [0, 1). */
   readonly fraction: () => number;
 }
@@ -36,7 +39,8 @@ export function compileRoutes(rules: GatewayRules, parts: RouteCompilerParts): R
   return new RouteTable({
     contracts: parts.contracts,
     configured: rules.registryRoutes ? [...configured, registryRoute(parts)] : configured,
-    toService: (service) => chain(parts.filters, parts.forwardTo(service)),
+    toService: (service) =>
+      service === EVERY_SERVICE ? operatedRoute(parts) : chain(parts.filters, parts.forwardTo(service)),
     otherMethod: (allow) =>
       chain(parts.filters, async (exchange) => sendAnswer(exchange, otherMethod(exchange.method, allow))),
   });

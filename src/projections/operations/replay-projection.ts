@@ -1,0 +1,121 @@
+import { settleAll } from '../../application/process-runtime/settle-all.js';
+import type { RecordedEvent } from '../../application/recorded-event.js';
+import { compareDocument } from './compare-document.js';
+import { healDocument, type Healing } from './heal-document.js';
+import type { InspectedGeneration } from './inspected-generation.js';
+
+const AT_ONCE = 8;
+const BATCH = 64;
+
+/** How far a replay is. */
+export interface ReplayProgress {
+  readonly events: number;
+  readonly documents: number;
+  /** Of what the projection has applied, from 0 to 1. */
+  readonly share: number;
+}
+
+/** What a replay found, and whether it has mended it. */
+export interface ReplayReport {
+  readonly projection: string;
+  readonly collection: string;
+  /** Behind which position events were looked at, and up to which: decimal digits. */
+  readonly after: string | null;
+  readonly to: string | null;
+  readonly events: number;
+  /** Those that the events belong to. */
+  readonly documents: number;
+  readonly differing: number;
+  readonly healed: number;
+}
+
+/** How a replay goes about it. */
+export interface ReplayOptions {
+  /** Whether what differs is replaced; else nothing is written. */
+  readonly apply: boolean;
+  readonly onProgress?: (progress: ReplayProgress) => void;
+  /** Told of each document that differs, as it is found. */
+  readonly onDifference: (healing: Healing) => void;
+}
+
+/**
+ * Folds every document anew that events behind a position (undefined: all events) belong to, and compares: what a replay of these
+ * events would change.
+ * Each document is folded from its first event on, so nothing is ever applied twice. Ends where the projection is.
+ * @throws DomainError `document-moving`
+ * @throws TransientError
+ */
+export async function replayProjection(
+  generation: InspectedGeneration,
+  after: bigint | undefined,
+  { apply, onProgress = () => undefined, onDifference }: ReplayOptions,
+): Promise<ReplayReport> {
+  const { projection, collection, eventStore, applied } = generation;
+  const seen = new Set<string>();
+  const counts = { events: 0, documents: 0, differing: 0, healed: 0 };
+  const examine = async ([id, event]: readonly [string, RecordedEvent]): Promise<void> => {
+    const healing: Healing = apply
+      ? await healDocument(generation, id, event)
+      : { ...(await compareDocument(generation, id, event)).comparison, healed: false };
+    counts.documents += 1;
+    if (!healing.differs) return;
+    counts.differing += 1;
+    if (healing.healed) counts.healed += 1;
+    onDifference(healing);
+  };
+  const settle = async (events: readonly RecordedEvent[]): Promise<void> => {
+    const fresh = new Map<string, RecordedEvent>();
+    for (const event of events) {
+      const id = projection.documentId(event);
+      if (id !== undefined && !seen.has(id)) fresh.set(id, event);
+    }
+    // Where each event has a document of its own, none comes twice.
+    if (projection.perEvent !== true) for (const id of fresh.keys()) seen.add(id);
+    const [failure] = await settleAll(fresh, AT_ONCE, examine);
+    if (failure !== undefined) throw failure;
+    counts.events += events.length;
+    onProgress({ ...counts, share: shareOf(after, events.at(-1)!.position, applied) });
+  };
+  // Says so when the event store is away: a subscription would wait for it.
+  if (applied !== undefined && (await eventStore.hasEventsBetween(projection.filter, after, applied))) {
+    for await (const batch of batchesOf(generation, after, applied)) await settle(batch);
+  }
+  return {
+    projection: projection.name,
+    collection,
+    after: after?.toString() ?? null,
+    to: applied?.toString() ?? null,
+    ...counts,
+  };
+}
+
+async function* batchesOf(
+  { projection, eventStore }: InspectedGeneration,
+  after: bigint | undefined,
+  to: bigint,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  const ending = new AbortController();
+  let batch: RecordedEvent[] = [];
+  try {
+    for await (const message of eventStore.subscribe(projection.filter, after, ending.signal)) {
+      if (message.kind === 'caught-up') break;
+      if (message.kind === 'checkpoint') {
+        if (message.position >= to) break;
+        continue;
+      }
+      if (message.event.position > to) break;
+      batch.push(message.event);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    ending.abort();
+  }
+}
+
+function shareOf(after: bigint | undefined, position: bigint, to: bigint | undefined): number {
+  const start = after ?? 0n;
+  return to === undefined || to <= start ? 1 : Number(position - start) / Number(to - start);
+}
