@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { administratorOf } from '../src/cli/sign-in/administrator.js';
+import { SignInError } from '../src/cli/sign-in/sign-in-error.js';
 import { SignedIn } from '../src/cli/sign-in/signed-in.js';
 import { BenchClient } from './journey/bench-client.js';
+import { BenchError } from './journey/bench-error.js';
 import { fillCarts, setStage } from './journey/carts.js';
 import type { CommandTimes } from './journey/carts.js';
 import { checkOutAtRate } from './journey/checkouts.js';
@@ -24,37 +26,62 @@ const { url, mailbox, data, seconds, search } = new Command('npm run bench:journ
   )
   .option('--seconds <n>', 'how long each rate is held', '30')
   .option('--no-search', 'leave out the search for the highest rate')
+  .allowExcessArguments(false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .parse()
   .opts<{ url: string; mailbox: string; data: string; seconds: string; search: boolean }>();
 
-const administrator = new SignedIn(url, administratorOf(data, process.env));
+for (const address of [url, mailbox]) {
+  if (!URL.canParse(address)) refuse(`'${address}' is not an address like http://host:port`);
+}
+if (!/^[1-9]\d{0,5}$/.test(seconds)) refuse(`--seconds must be a whole number, not '${seconds}'`);
+
 const shop = new BenchClient(url, () => administrator.authorization());
 const mails = new BenchClient(mailbox);
-const memoryBefore = readMemory(data);
+let administrator: SignedIn;
 
-const times: CommandTimes = new Map();
-const stage = await setStage(shop, 'commands', times);
-await fillCarts(shop, stage, { count: 200, inParallel: 1 }, times);
-for (const [command, durations] of times) {
-  console.log(`${command}: p50/p99 ${p50p99(durations)} (${durations.length}, one after the other)`);
+try {
+  administrator = new SignedIn(url, administratorOf(data, process.env));
+  await measureShop();
+} catch (error) {
+  if (!(error instanceof BenchError || error instanceof SignInError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await Promise.all([shop.close(), mails.close()]);
 }
 
-for (const rate of rates) report(rate, await measure(rate));
-if (search) console.log(`highest rate held for ${seconds} s: ${await highestRate()} checkouts/s`);
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
 
-const memory = readMemory(data);
-for (const [index, { name, residentMb, proportionalMb }] of memory.entries()) {
-  const before = memoryBefore[index]!.residentMb;
+async function measureShop(): Promise<void> {
+  const memoryBefore = readMemory(data);
+
+  const times: CommandTimes = new Map();
+  const stage = await setStage(shop, 'commands', times);
+  await fillCarts(shop, stage, { count: 200, inParallel: 1 }, times);
+  for (const [command, durations] of times) {
+    console.log(`${command}: p50/p99 ${p50p99(durations)} (${durations.length}, one after the other)`);
+  }
+
+  for (const rate of rates) report(rate, await measure(rate));
+  if (search) console.log(`highest rate held for ${seconds} s: ${await highestRate()} checkouts/s`);
+
+  const memory = readMemory(data);
+  for (const [index, { name, residentMb, proportionalMb }] of memory.entries()) {
+    const before = memoryBefore[index]!.residentMb;
+    console.log(
+      `${name}: ${residentMb.toFixed(0)} MB resident (${before.toFixed(0)} before), ${proportionalMb.toFixed(0)} MB its share`,
+    );
+  }
+  const sum = (pick: (of: (typeof memory)[number]) => number) =>
+    memory.reduce((total, of) => total + pick(of), 0);
   console.log(
-    `${name}: ${residentMb.toFixed(0)} MB resident (${before.toFixed(0)} before), ${proportionalMb.toFixed(0)} MB its share`,
+    `together: ${sum((of) => of.residentMb).toFixed(0)} MB resident, ${sum((of) => of.proportionalMb).toFixed(0)} MB by share`,
   );
 }
-const sum = (pick: (of: (typeof memory)[number]) => number) =>
-  memory.reduce((total, of) => total + pick(of), 0);
-console.log(
-  `together: ${sum((of) => of.residentMb).toFixed(0)} MB resident, ${sum((of) => of.proportionalMb).toFixed(0)} MB by share`,
-);
-await Promise.all([shop.close(), mails.close()]);
 
 async function measure(rate: number): Promise<Load> {
   const own = await setStage(shop, `rate-${rate}`, new Map());

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
+import { BenchError } from './bench-error.js';
 
 /** A light HTTP client: keep-alive connections and nothing else, so that the load costs little of the machine it measures. */
 export class BenchClient {
@@ -7,13 +8,13 @@ export class BenchClient {
 
   /** @param authorization the header that all its requests carry; none without */
   constructor(
-    origin: string,
+    private readonly origin: string,
     private readonly authorization: () => Promise<string> | undefined = () => undefined,
   ) {
     this.pool = new Pool(origin, { connections: 32 });
   }
 
-  /** Sends a command; resolves with its answer and how long it took, in milliseconds. @throws Error unless it succeeds */
+  /** Sends a command; resolves with its answer and how long it took, in milliseconds. @throws BenchError unless it succeeds */
   async command<Answer>(
     method: 'POST' | 'PUT',
     path: string,
@@ -25,18 +26,24 @@ export class BenchClient {
       'idempotency-key': randomUUID(),
       ...(await this.own()),
     };
-    const response = await this.pool.request({ method, path, headers, body: JSON.stringify(body) });
+    const response = await this.request({ method, path, headers, body: JSON.stringify(body) });
     const text = await response.body.text();
-    if (response.statusCode >= 300) throw new Error(`${method} ${path}: ${response.statusCode} ${text}`);
+    if (response.statusCode >= 300) throw new BenchError(`${method} ${path}: ${response.statusCode} ${text}`);
     return { answer: JSON.parse(text) as Answer, took: performance.now() - startedAt };
   }
 
-  /** @throws Error unless it succeeds */
+  /** @throws BenchError unless it succeeds */
   async query<Answer>(path: string): Promise<Answer> {
-    const response = await this.pool.request({ method: 'GET', path, headers: await this.own() });
+    const response = await this.request({ method: 'GET', path, headers: await this.own() });
     const text = await response.body.text();
-    if (response.statusCode >= 300) throw new Error(`GET ${path}: ${response.statusCode} ${text}`);
+    if (response.statusCode >= 300) throw new BenchError(`GET ${path}: ${response.statusCode} ${text}`);
     return JSON.parse(text) as Answer;
+  }
+
+  private async request(options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+    return this.pool.request(options).catch((error: Error) => {
+      throw new BenchError(`${this.origin} gives no answer: ${error.message}`, { cause: error });
+    });
   }
 
   private async own(): Promise<Record<string, string>> {

@@ -42,6 +42,21 @@ describe('the README', function () {
     expect(told()).to.deep.equal([]);
   });
 
+  it('names programs that say in one line why they can not begin', async () => {
+    const nowhere = ['--url', 'http://127.0.0.1:1', '--data', shop.dataDirectory];
+    const withoutPassword = ['--url', shop.url('gateway'), '--data', join(shop.dataDirectory, 'nothing')];
+    for (const script of ['dist/src/cli/demo.js', 'dist/bench/journey.js']) {
+      for (const [given, words] of [
+        [nowhere, 'No shop answers'],
+        [withoutPassword, 'No password of the administrator'],
+      ] as const) {
+        const { exitCode, stdout, stderr } = await run(script, given);
+        expect([exitCode, stdout]).to.deep.equal([1, '']);
+        expect(stderr.trimEnd()).to.contain(words).and.not.contain('\n');
+      }
+    }
+  });
+
   it('names a demo that plays a journey to its end', async () => {
     const { exitCode, stdout, stderr } = await run('dist/src/cli/demo.js', [
       '--url',

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigServerProcess } from '../support/config-server-process.js';
+import type { ConfigurationDto } from '../../src/infrastructure/http/contracts/operations/instance-dtos.js';
+import type { OverviewDto } from '../../src/infrastructure/http/contracts/operations/overview-dtos.js';
 import { projectRoot } from '../support/project-root.js';
 import { RegistryProcess } from '../support/registry-process.js';
 import { eventually } from './support/eventually.js';
@@ -86,6 +88,35 @@ describe('a shop with three order-services, whose registry and config server com
     const counts = text.matchAll(/^http_server_request_duration_seconds_count\{.*route="\/orders.* (\d+)$/gm);
     return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
   }
+
+  it('is shown to operators as a whole, each instance with what it goes by', async () => {
+    const { body } = await shop.client.get<OverviewDto>('/operations/overview');
+    expect(body.registry).to.deep.equal({ status: 'up', urls: [registry.url] });
+    expect(body.configServer).to.deep.equal({ status: 'up', url: configServer.url });
+    const orders = body.services.find(({ service }) => service === 'order-service')!;
+    expect(orders.status).to.equal('up');
+    expect(orders.instances.map(({ instance }) => instance).toSorted()).to.deep.equal([
+      'order-service-1',
+      'order-service-2',
+      'order-service-3',
+    ]);
+    const roles = orders.instances.flatMap(({ standing }) =>
+      standing!.processors.filter(({ handler }) => handler === 'process.fulfilment').map(({ role }) => role),
+    );
+    expect(roles.toSorted()).to.deep.equal(['following', 'following', 'leading']);
+
+    // The gateway hands this on to the very instance.
+    for (const instance of ['order-service-3', 'order-service-2']) {
+      const path = `/operations/services/order-service/instances/${instance}/configuration`;
+      const { body: shown } = await shop.client.get<ConfigurationDto>(path);
+      expect(shown.instance).to.equal(instance);
+      const timeout = shown.settings.find(({ key }) => key === 'STOCK_ANSWER_TIMEOUT_MS');
+      expect(timeout).to.include({ origin: 'config-server', live: false });
+      expect(timeout?.source).to.match(/order-service\.yml$/);
+      const key = shown.settings.find((setting) => setting.key === 'SERVICE_PRIVATE_KEY');
+      expect(key).to.include({ value: '(hidden)', secret: true, source: 'SERVICE_PRIVATE_KEY' });
+    }
+  });
 
   describe(`under ${requestsPerSecond} requests a second`, () => {
     it('loses no idempotent request, and few others, when an order-service is killed, whose successor soon has its share', async () => {

@@ -15,6 +15,14 @@ export interface MailboxLimits {
   readonly maxBytes?: number;
 }
 
+/** A part of a list. */
+export interface ListBounds {
+  /** At most so many, the newest; at least 1. */
+  readonly limit?: number | undefined;
+  /** Only those that came before this message. */
+  readonly before?: string | undefined;
+}
+
 type StoredHead = Omit<MessageSummary, 'deliveries'>;
 
 interface StoredMessage {
@@ -80,14 +88,16 @@ export class Mailbox {
   }
 
   /** Every message, newest last; only those to `recipient` (an address, in any case) when given. */
-  list(recipient?: string): MessageSummary[] {
+  list(recipient?: string, { limit, before }: ListBounds = {}): MessageSummary[] {
     const wanted = recipient?.toLowerCase();
-    const summaries: MessageSummary[] = [];
-    for (const { head, deliveries } of this.#messages.values()) {
-      if (wanted !== undefined && !head.to.toLowerCase().split(', ').includes(wanted)) continue;
-      summaries.push({ ...head, deliveries });
+    const found: StoredMessage[] = [];
+    for (const message of this.#messages.values()) {
+      if (message.head.messageId === before) break;
+      const { to } = message.head;
+      if (wanted === undefined || to.toLowerCase().split(', ').includes(wanted)) found.push(message);
     }
-    return summaries;
+    const listed = limit === undefined ? found : found.slice(-limit);
+    return listed.map(({ head, deliveries }) => ({ ...head, deliveries }));
   }
 
   /** A message as it was received; its id may come without angle brackets. */

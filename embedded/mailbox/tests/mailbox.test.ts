@@ -40,6 +40,13 @@ describe('the mailbox', () => {
     expect(found.map(({ messageId }) => messageId)).to.deep.equal(['<2@x>']);
   });
 
+  it('lists a page at a time, from the newest on', async () => {
+    for (const number of [1, 2, 3, 4]) await send(mailbox.smtpPort, { messageId: `<${number}@x>` });
+    const ids = async (query: string) => (await list(mailbox, query)).map(({ messageId }) => messageId);
+    expect(await ids('?limit=2')).to.deep.equal(['<3@x>', '<4@x>']);
+    expect(await ids(`?limit=2&before=${encodeURIComponent('<3@x>')}`)).to.deep.equal(['<1@x>', '<2@x>']);
+  });
+
   it('shows a message with its text, HTML and header', async () => {
     await send(mailbox.smtpPort, {
       messageId: '<1@x>',

@@ -23,8 +23,8 @@ export class ShopClient {
   async command<Answer>(method: string, path: string, body: unknown): Promise<Answer> {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
     const { status, text } = await this.call(method, path, { headers, body: JSON.stringify(body) });
-    if (status >= 300) throw new DemoError(`${method} ${path} was answered ${status}: ${text}`);
-    return JSON.parse(text) as Answer;
+    if (status >= 300) throw new DemoError(`${method} ${path} was answered ${status}: ${start(text)}`);
+    return this.parsed<Answer>(text);
   }
 
   /**
@@ -35,12 +35,21 @@ export class ShopClient {
   async queryUntil<Answer>(path: string, enough: (answer: Answer) => boolean, what: string): Promise<Answer> {
     for (let waited = 0; waited < longestWaitMs; waited += pollMs) {
       const { status, text } = await this.call('GET', path);
-      if (status >= 300 && status !== 404) throw new DemoError(`GET ${path} was answered ${status}: ${text}`);
-      const answer = JSON.parse(text) as Answer;
+      if (status >= 300 && status !== 404)
+        throw new DemoError(`GET ${path} was answered ${status}: ${start(text)}`);
+      const answer = this.parsed<Answer>(text);
       if (status < 300 && enough(answer)) return answer;
       await sleep(pollMs);
     }
     throw new DemoError(`Waited ${longestWaitMs / 1000} s in vain for ${what}.`);
+  }
+
+  private parsed<Answer>(text: string): Answer {
+    try {
+      return JSON.parse(text) as Answer;
+    } catch {
+      throw new DemoError(`What answers at ${this.gatewayUrl} is no shop.`);
+    }
   }
 
   private async call(
@@ -62,4 +71,9 @@ export class ShopClient {
     );
     return { status: response.status, text: await response.text() };
   }
+}
+
+/** Enough of an answer to tell what it says, in one line. */
+function start(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 300);
 }

@@ -8,6 +8,7 @@ import { LogScan } from '../../application/audit-service/trail/log-scan.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
 import type { EventStore, ReadStreamOptions } from '../../application/event-store.js';
 import { type CommandLine, wholeNumber } from './command-line.js';
+import { logShare } from './log-length.js';
 import { OperatorError } from './operator-error.js';
 import { table } from './output.js';
 import { Progress } from './progress.js';
@@ -25,7 +26,10 @@ export function addHistoryCommands(root: Command, line: CommandLine): void {
       line.withEventStore(command, async ({ eventStore, look }) => {
         await look('streams', { prefix });
         const progress = new Progress(line.output, 'reading', 'events');
-        const streams = await streamsOf(eventStore, prefix, (events) => progress.show(events, undefined));
+        const share = await logShare(eventStore);
+        const streams = await streamsOf(eventStore, prefix, (events, position) =>
+          progress.show(events, share(position)),
+        );
         progress.end();
         const shown = streams.slice(0, limit);
         line.answer(command, shown, () =>
@@ -114,7 +118,11 @@ export function addHistoryCommands(root: Command, line: CommandLine): void {
     .action((orderId: string, _: unknown, command: Command) =>
       line.withEventStore(command, async ({ eventStore, look }) => {
         await look('trail', { orderId });
-        const trail = await new Trails(eventStore, new LogScan(eventStore)).ofOrder(orderId);
+        const progress = new Progress(line.output, 'reading', 'events');
+        const share = await logShare(eventStore);
+        const scan = new LogScan(eventStore, (events, position) => progress.show(events, share(position)));
+        const trail = await new Trails(eventStore, scan).ofOrder(orderId);
+        progress.end();
         line.answer(command, trail, () => trail.tree.flatMap((root) => treeLines(root, '')).join('\n'));
       }),
     );

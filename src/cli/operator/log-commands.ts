@@ -14,6 +14,7 @@ import { verifyExport } from '../../application/audit-service/verification/verif
 import { verifyStore } from '../../application/audit-service/verification/verify-store.js';
 import { readShopSecrets } from '../../infrastructure/security/shop-secrets.js';
 import { logPosition, type CommandLine, type Environment } from './command-line.js';
+import { logShare } from './log-length.js';
 import { OperatorError } from './operator-error.js';
 import { Progress } from './progress.js';
 
@@ -45,11 +46,12 @@ export function addLogCommands(root: Command, line: CommandLine): void {
       line.withEventStore(command, async ({ eventStore, look }) => {
         await look('export', { after: String(after ?? 'the beginning') });
         const progress = new Progress(line.output, 'export', 'events');
+        const share = await logShare(eventStore);
         let events = 0;
         const counted = async function* (): AsyncGenerator<string> {
           for await (const piece of exportLog(eventStore, after)) {
             events += piece.split('\n').length - 1;
-            progress.show(events, undefined);
+            progress.show(events, share(lastPositionIn(piece)));
             yield piece;
           }
         };
@@ -101,8 +103,9 @@ async function verifiedStore(
   return line.withEventStore(command, async ({ eventStore, look }) => {
     await look('verify', {});
     const progress = new Progress(line.output, 'verify', 'events');
+    const share = await logShare(eventStore);
     const verification = await verifyStore(eventStore, keys, {
-      onProgress: ({ events }) => progress.show(events, undefined),
+      onProgress: ({ events, position }) => progress.show(events, share(BigInt(position))),
     });
     progress.end();
     return verification;
@@ -156,6 +159,12 @@ function ownKey(data: string): PublicKeys['keys'][number] {
   }
   const { kty, crv, x, kid } = key;
   return { ...(kty && { kty }), ...(crv && { crv }), ...(x && { x }), ...(kid && { kid }) };
+}
+
+/** Where the last event of a piece of whole lines stands. */
+function lastPositionIn(piece: string): bigint {
+  const lastLine = piece.slice(piece.lastIndexOf('\n', piece.length - 2) + 1);
+  return BigInt((JSON.parse(lastLine) as { position: string }).position);
 }
 
 async function sizeOf(file: string): Promise<number> {

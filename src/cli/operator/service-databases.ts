@@ -64,7 +64,7 @@ export async function locatedProjection(
   );
   const [one, another] = meant;
   if (one === undefined) {
-    const known = all.map(({ record }) => record.name).join(', ');
+    const known = [...new Set(all.map(({ record }) => record.name))].join(', ');
     throw new OperatorError(`no read model is called '${name}'; there are: ${known || 'none'}`, 2);
   }
   if (another === undefined) return one;

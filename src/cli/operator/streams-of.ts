@@ -13,7 +13,7 @@ export interface StreamSummary {
 export async function streamsOf(
   eventStore: EventStore,
   prefix: string,
-  onProgress: (events: number) => void,
+  onProgress: (events: number, position: bigint) => void,
 ): Promise<StreamSummary[]> {
   const filter = { streamPrefixes: [prefix] };
   await eventStore.hasEventsBetween(filter, undefined, 0n);
@@ -23,9 +23,9 @@ export async function streamsOf(
   for await (const message of eventStore.subscribe(filter, undefined, ending.signal)) {
     if (message.kind === 'caught-up') break;
     if (message.kind !== 'event') continue;
-    const { stream, revision, type, recordedAt } = message.event;
+    const { stream, revision, type, recordedAt, position } = message.event;
     if (!stream.startsWith('$')) streams.set(stream, { stream, revision, type, lastEventAt: recordedAt });
-    onProgress((events += 1));
+    onProgress((events += 1), position);
   }
   ending.abort();
   return [...streams.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1));

@@ -41,7 +41,9 @@ export class SignedIn {
         cause: error,
       });
     });
-    const body = (await answer.json()) as { accessToken: string; expiresIn: number; code?: string };
+    const body = (await answer.json().catch(() => {
+      throw new SignInError(`What answers at ${this.gatewayUrl} is no shop.`);
+    })) as { accessToken: string; expiresIn: number; code?: string };
     if (!answer.ok) {
       throw new SignInError(
         `Signing in as ${this.credentials.email} was answered ${answer.status} ${body.code}`,

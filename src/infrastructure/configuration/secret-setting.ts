@@ -11,9 +11,9 @@ export function IsSecret(): PropertyDecorator {
   };
 }
 
-/** Whether a property of these settings is a secret, by its mark or by its name. */
-export function isSecretSetting(settings: object, property: string): boolean {
-  if (TELLING.test(property)) return true;
+/** Whether a property of these settings is a secret: by its mark, or a text whose name tells. */
+export function isSecretSetting(settings: object, property: string, value: unknown): boolean {
+  if (TELLING.test(property) && typeof value !== 'boolean' && typeof value !== 'number') return true;
   for (let at: unknown = Object.getPrototypeOf(settings); at; at = Object.getPrototypeOf(at)) {
     if (secrets.get(at)?.has(property) === true) return true;
   }

@@ -28,14 +28,14 @@ export function settingInForce(
   value: unknown,
 ): SettingInForce {
   const { key, live, origin, source } = setting;
-  const secret = isSecretSetting(settings, property);
+  const secret = isSecretSetting(settings, property, value);
   return { key, value: secret ? HIDDEN_SETTING : shown(value), origin, source, secret, live };
 }
 
 function shown(value: unknown): PropertyValue | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return textOf(value).replaceAll(/:\/\/[^/\s@]*@/g, `://${HIDDEN_SETTING}@`);
+  return textOf(value).replaceAll(/:\/\/\S*@/g, `://${HIDDEN_SETTING}@`);
 }
 
 function textOf(value: unknown): string {

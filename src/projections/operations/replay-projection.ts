@@ -11,15 +11,15 @@ const BATCH = 64;
 export interface ReplayProgress {
   readonly events: number;
   readonly documents: number;
-  /** Of what the projection has applied, from 0 to 1. */
-  readonly share: number;
+  /** Of what the projection is known to have applied, from 0 to 1; undefined when that is not known. */
+  readonly share: number | undefined;
 }
 
 /** What a replay found, and whether it has mended it. */
 export interface ReplayReport {
   readonly projection: string;
   readonly collection: string;
-  /** Behind which position events were looked at, and up to which: decimal digits. */
+  /** Behind which position events were looked at, and where the last of them stands: decimal digits. */
   readonly after: string | null;
   readonly to: string | null;
   readonly events: number;
@@ -40,8 +40,8 @@ export interface ReplayOptions {
 
 /**
  * Folds every document anew that events behind a position (undefined: all events) belong to, and compares: what a replay of these
- * events would change.
- * Each document is folded from its first event on, so nothing is ever applied twice. Ends where the projection is.
+ * events would change. Each document is folded from its first event on, so nothing is ever applied twice; events that the projection
+ * has not come to yet are left to it.
  * @throws DomainError `document-moving`
  * @throws TransientError
  */
@@ -52,6 +52,7 @@ export async function replayProjection(
 ): Promise<ReplayReport> {
   const { projection, collection, eventStore, applied } = generation;
   const seen = new Set<string>();
+  let last: bigint | undefined;
   const counts = { events: 0, documents: 0, differing: 0, healed: 0 };
   const examine = async ([id, event]: readonly [string, RecordedEvent]): Promise<void> => {
     const healing: Healing = apply
@@ -74,17 +75,17 @@ export async function replayProjection(
     const [failure] = await settleAll(fresh, AT_ONCE, examine);
     if (failure !== undefined) throw failure;
     counts.events += events.length;
-    onProgress({ ...counts, share: shareOf(after, events.at(-1)!.position, applied) });
+    last = events.at(-1)!.position;
+    onProgress({ ...counts, share: shareOf(after, last, applied) });
   };
   // Says so when the event store is away: a subscription would wait for it.
-  if (applied !== undefined && (await eventStore.hasEventsBetween(projection.filter, after, applied))) {
-    for await (const batch of batchesOf(generation, after, applied)) await settle(batch);
-  }
+  await eventStore.hasEventsBetween(projection.filter, after, after ?? 0n);
+  for await (const batch of batchesOf(generation, after)) await settle(batch);
   return {
     projection: projection.name,
     collection,
     after: after?.toString() ?? null,
-    to: applied?.toString() ?? null,
+    to: last?.toString() ?? null,
     ...counts,
   };
 }
@@ -92,18 +93,13 @@ export async function replayProjection(
 async function* batchesOf(
   { projection, eventStore }: InspectedGeneration,
   after: bigint | undefined,
-  to: bigint,
 ): AsyncGenerator<readonly RecordedEvent[]> {
   const ending = new AbortController();
   let batch: RecordedEvent[] = [];
   try {
     for await (const message of eventStore.subscribe(projection.filter, after, ending.signal)) {
       if (message.kind === 'caught-up') break;
-      if (message.kind === 'checkpoint') {
-        if (message.position >= to) break;
-        continue;
-      }
-      if (message.event.position > to) break;
+      if (message.kind !== 'event') continue;
       batch.push(message.event);
       if (batch.length < BATCH) continue;
       yield batch;
@@ -115,7 +111,12 @@ async function* batchesOf(
   }
 }
 
-function shareOf(after: bigint | undefined, position: bigint, to: bigint | undefined): number {
+function shareOf(
+  after: bigint | undefined,
+  position: bigint,
+  applied: bigint | undefined,
+): number | undefined {
   const start = after ?? 0n;
-  return to === undefined || to <= start ? 1 : Number(position - start) / Number(to - start);
+  if (applied === undefined || applied <= start) return undefined;
+  return Math.min(1, Number(position - start) / Number(applied - start));
 }

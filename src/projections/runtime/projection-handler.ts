@@ -114,7 +114,7 @@ export class ProjectionHandler implements EventHandler {
         if (event.revision > next && this.projection.perEvent !== true) {
           const gap = { from: next, limit: event.revision - next };
           for await (const missing of this.eventStore.readStream(event.stream, gap)) {
-            document = this.#evolve(id, document, missing);
+            document = this.#evolveMissing(id, document, missing);
           }
         }
         document = this.#evolve(id, document, event);
@@ -123,6 +123,19 @@ export class ProjectionHandler implements EventHandler {
       return { document };
     } catch (error) {
       if (error instanceof PoisonEventError) return { document, poison: error };
+      throw error;
+    }
+  }
+
+  /**
+   * An event that comes before there is a document and can't make one has been skipped, and no document could tell that: else its
+   * stream would be parked, and nothing behind it would come here.
+   */
+  #evolveMissing(id: string, document: Document | undefined, event: RecordedEvent): Document | undefined {
+    try {
+      return this.#evolve(id, document, event);
+    } catch (error) {
+      if (document === undefined && error instanceof PoisonEventError) return undefined;
       throw error;
     }
   }

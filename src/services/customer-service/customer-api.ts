@@ -1,3 +1,4 @@
+import type { Looks } from '../../application/audit-service/looks.js';
 import type { CustomerAccounts } from '../../application/customer-service/customer-accounts.js';
 import type { Sessions } from '../../application/customer-service/sessions.js';
 import type { TokenKeyring } from '../../application/customer-service/token-keyring.js';
@@ -7,9 +8,11 @@ import type { CustomerCommand } from '../../domain/customer/commands.js';
 import { NotFoundError } from '../../domain/not-found-error.js';
 import type { Reply } from '../../infrastructure/http/contract/handlers.js';
 import { customerContract } from '../../infrastructure/http/contracts/customer-contract.js';
+import type { MailboxClient } from '../../infrastructure/mail/mailbox-client.js';
 import type { RequestContext } from '../../infrastructure/http/server/request-context.js';
 import { type Api, api } from '../runtime/api.js';
 import { DEFAULT_LIMIT, awaitToken, found, listed } from '../runtime/consistency.js';
+import { mailboxHandlers } from './mailbox-handlers.js';
 import { sessionHandlers } from './session-handlers.js';
 import type { CustomerCommandHandler } from './tokens.js';
 
@@ -21,6 +24,8 @@ export function customerApi(
   emails: EmailQueries,
   sessions: Sessions,
   keyring: TokenKeyring,
+  mailbox: MailboxClient,
+  looks: Looks,
 ): Api {
   const handle = async (context: RequestContext, body: CustomerCommand): Promise<Reply<never>> => {
     const stream = `customer-${body.data.customerId}`;
@@ -65,5 +70,6 @@ export function customerApi(
       return listed(page);
     },
     ...sessionHandlers(sessions, keyring),
+    ...mailboxHandlers(mailbox, looks),
   });
 }

@@ -8,6 +8,7 @@ import { customerDecider } from '../../domain/customer/decider.js';
 import { customerEventVersions } from '../../domain/customer/events.js';
 import { emailClaimDecider } from '../../domain/email-claim/decider.js';
 import { emailClaimEventVersions } from '../../domain/email-claim/events.js';
+import { MailboxClient } from '../../infrastructure/mail/mailbox-client.js';
 import { Argon2PasswordHasher } from '../../infrastructure/security/password-hasher.js';
 import { projectionsOf } from '../../projections/catalogue.js';
 import { customers } from '../../projections/customers.js';
@@ -73,6 +74,7 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
         [TOKENS.projectionRuntime, TOKENS.eventStore],
       )
       .inSingletonScope();
+    bind(CUSTOMERS.mailbox).toConstantValue(new MailboxClient(settings.MAILBOX_URL));
     bindOrderEmails(options, settings);
     bindSignIn(options, settings);
     bind(TOKENS.api)
@@ -83,6 +85,8 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
         CUSTOMERS.emails,
         CUSTOMERS.sessions,
         CUSTOMERS.keyring,
+        CUSTOMERS.mailbox,
+        TOKENS.looks,
       ])
       .inSingletonScope();
   });

@@ -10,6 +10,10 @@ export class CustomerServiceSettings extends ServiceSettings {
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
+  /** The HTTP side of a development mailbox that takes the mails, for operators to look into; empty = there is none. */
+  @Matches(/^(https?:\/\/\S+)?$/, { message: 'must be an http:// or https:// address' })
+  MAILBOX_URL = '';
+
   /** What the private keys of access tokens are encrypted with: the same for all instances, at least 32 characters. */
   @IsSecret() @Length(32, 1_000) TOKEN_KEY_SECRET = '';
 

@@ -12,6 +12,7 @@ import type { EmailQueries } from '../../application/read-models/email-queries.j
 import type { CustomerCommand } from '../../domain/customer/commands.js';
 import type { CustomerEvent } from '../../domain/customer/events.js';
 import type { CustomerState } from '../../domain/customer/state.js';
+import type { MailboxClient } from '../../infrastructure/mail/mailbox-client.js';
 import type { SmtpMailer } from '../../infrastructure/mail/smtp-mailer.js';
 
 export type CustomerCommandHandler = CommandHandler<CustomerState, CustomerCommand, CustomerEvent>;
@@ -26,6 +27,7 @@ export const CUSTOMERS = {
   sessions: Symbol.for('Sessions') as ServiceIdentifier<Sessions>,
   queries: Symbol.for('CustomerQueries') as ServiceIdentifier<CustomerQueries>,
   emails: Symbol.for('EmailQueries') as ServiceIdentifier<EmailQueries>,
+  mailbox: Symbol.for('Mailbox') as ServiceIdentifier<MailboxClient>,
   mailer: Symbol.for('Mailer') as ServiceIdentifier<SmtpMailer>,
   emailDispatcher: Symbol.for('OrderEmailDispatcher') as ServiceIdentifier<
     CommandDispatcher<OrderEmailCommand>

@@ -44,10 +44,8 @@ export async function startGateway(
   // By announcement only: what it serves itself is open to customers.
   const { tasks } = followConfiguration(configuration, logger, metrics);
   const customerKeys = container.get(TOKENS.customerKeys);
-  const checks = [
-    ...serviceContracts.map(({ service }) => serviceCheck(service, directory)),
-    keysCheck(customerKeys),
-  ];
+  const ownChecks = [keysCheck(customerKeys)];
+  const checks = [...serviceContracts.map(({ service }) => serviceCheck(service, directory)), ...ownChecks];
   const operations = operationsRouter({
     service: 'gateway',
     checks,
@@ -73,7 +71,8 @@ export async function startGateway(
     standing: {
       service: 'gateway',
       instance: settings.INSTANCE,
-      checks,
+      // How the services are is shown with them.
+      checks: ownChecks,
       processors: () => [],
       circuitBreakers: () => breakers.values(),
       recent: metrics.recent,

@@ -54,6 +54,7 @@ export function planShop(
     EVENTSTORE_URL: options.eventStoreUrl ?? `esdb://${host}:${portOf('event-store')}?tls=false`,
     MONGODB_URL: options.mongoDbUrl ?? `mongodb://${host}:${portOf('mongodb')}`,
     SMTP_URL: options.smtpUrl ?? `smtp://${host}:${portOf('smtp')}`,
+    ...(options.smtpUrl === undefined ? { MAILBOX_URL: `http://${host}:${portOf('mailbox')}` } : {}),
   };
   const configServer =
     options.configServerUrl === undefined

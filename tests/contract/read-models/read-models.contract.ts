@@ -84,6 +84,30 @@ export function readModelsContract(
       expect(outcomes.filter((moved) => moved.length === 0)).to.have.length(1);
     });
 
+    it('are only replaced as often healed as the change has seen them', async () => {
+      const healed = { ...thing(1), colour: 'green', healed: 1 };
+      await insert(1);
+      expect(await things.write([{ document: healed, previousRevision: 0 }])).to.deep.equal([]);
+      expect(await things.get('thing-001')).to.deep.equal(healed);
+      const next = { document: thing(1, 1), previousRevision: 0 };
+      expect(await things.write([next])).to.deep.equal(['thing-001']);
+      expect(await things.write([{ ...next, previousHealed: 2 }])).to.deep.equal(['thing-001']);
+      expect(await things.write([{ ...next, previousHealed: 1 }])).to.deep.equal([]);
+      expect(await things.get('thing-001')).to.deep.equal(thing(1, 1));
+    });
+
+    it('are taken away only as they were seen', async () => {
+      await insert(1, 2);
+      await things.write([{ document: { ...thing(2), healed: 1 }, previousRevision: 0 }]);
+      expect(await things.remove(thing(1, 3))).to.equal(false);
+      expect(await things.remove(thing(2))).to.equal(false);
+      expect(await things.remove(thing(3))).to.equal(false);
+      expect(await things.count()).to.equal(2);
+      expect(await things.remove(thing(1))).to.equal(true);
+      expect(await things.remove({ ...thing(2), healed: 1 })).to.equal(true);
+      expect(await things.count()).to.equal(0);
+    });
+
     it('are put back when they have got lost under their writer', async () => {
       expect(await things.write([{ document: thing(1, 7), previousRevision: 6 }])).to.deep.equal([]);
       expect((await things.get('thing-001'))?.revision).to.equal(7);
@@ -173,6 +197,18 @@ export function readModelsContract(
       expect((await between(ids[3], ids[7])).toSorted()).to.deep.equal(ids.slice(3, 7));
       expect((await between(ids[15])).toSorted()).to.deep.equal(ids.slice(15));
       expect((await between(undefined, ids[5])).toSorted()).to.deep.equal(ids.slice(0, 5));
+    });
+
+    it('narrow down by a range of numbers, and count', async () => {
+      await things.write(
+        all.map((number) => ({ document: thing(number, number), previousRevision: undefined })),
+      );
+      const between = (from?: number, below?: number) => ({ revision: { from, below } });
+      expect(await walk(between(3, 7), 'oldest-first')).to.deep.equal(byListKey([3, 4, 5, 6]));
+      expect(await walk(between(undefined, 2), 'oldest-first')).to.deep.equal(byListKey([0, 1]));
+      expect(await things.count(between(15))).to.equal(5);
+      expect(await things.count({ colour: 'red', ...between(undefined, 10) })).to.equal(5);
+      expect(await things.count({})).to.equal(20);
     });
 
     it('refuse a cursor that nobody gave out', async () => {

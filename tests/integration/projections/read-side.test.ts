@@ -29,7 +29,7 @@ describe('Read side over real servers', function () {
     const write = (line: string): number => lines.push(line);
     const exitCode = await runOperator(
       command,
-      { MONGODB_URL: world.mongoUrl },
+      { MONGODB_URL: world.mongoUrl, EVENTSTORE_URL: world.eventStoreUrl },
       { print: write, complain: write },
     );
     return { exitCode, output: lines.join('\n') };

@@ -44,6 +44,10 @@ export class ReadSide {
     return this.nodes.mongo.url;
   }
 
+  get eventStoreUrl(): string {
+    return this.nodes.eventStore.url;
+  }
+
   start(projections: readonly Projection[], owner = 'order-service-1'): ProjectionRuntime {
     const runtime = new ProjectionRuntime(projections, {
       ...this.stores,

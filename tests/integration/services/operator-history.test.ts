@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start as startEventStore } from '@webstore/embedded-eventstoredb';
 import { expect } from 'chai';
+import { MongoClient } from 'mongodb';
+import { databaseOf } from '../../../src/infrastructure/mongodb/mongo-connection.js';
 import { Shop } from './support/shop.js';
 import { until } from './support/until.js';
 
@@ -116,7 +118,8 @@ describe("the operator's commands for history, processes and read models", funct
       const ended = await answered('processes', 'list', '--manager', 'fulfilment', '--status', 'ended');
       return ended.some(({ processId }: Json) => processId === orderId);
     });
-    const steps = await answered('processes', 'show', 'fulfilment', orderId);
+    const { steps, status } = await answered('processes', 'show', 'fulfilment', orderId);
+    expect(status).to.equal('ended');
     expect(steps[0].inputs[0].type).to.be.oneOf(['OrderCreated', 'OrderPlaced']);
     const text = await shop.operator('processes', 'show', 'fulfilment', orderId);
     expect(text.lines.join('\n')).to.contain('commanded ConfirmOrder');
@@ -124,6 +127,8 @@ describe("the operator's commands for history, processes and read models", funct
     expect(await refused(1, 'processes', 'cancel', 'fulfilment', orderId, ...reason)).to.contain('has ended');
     await refused(2, 'processes', 'cancel', 'fulfilment', randomUUID(), ...reason);
     await refused(2, 'processes', 'cancel', 'fulfilment', orderId);
+    expect(await refused(1, 'processes', 'retry', 'fulfilment', orderId)).to.contain('has ended');
+    await refused(2, 'processes', 'retry', 'fulfilment', randomUUID());
   });
 
   it('let a read model stand still and go on', async () => {
@@ -137,6 +142,51 @@ describe("the operator's commands for history, processes and read models", funct
     await answered('projections', 'resume', 'orders');
     expect(await state()).to.equal('live');
     expect((await answered('projections', 'rebuild', 'orders')).documents).to.equal(1);
+  });
+
+  it('heal a document, and show what a replay would change before it does', async () => {
+    const [standing] = (await answered('projections', 'list')).filter(({ name }: Json) => name === 'orders');
+    const mongo = await MongoClient.connect(shop.mongoUrl);
+    try {
+      const documents = mongo.db(databaseOf('order-service')).collection<Json>(standing.collection);
+      const spoil = () => documents.updateOne({ _id: orderId }, { $set: { status: 'lost' } });
+      const stored = async () => (await documents.findOne({ _id: orderId }))?.status;
+      await spoil();
+      const [difference] = (await answered('replay', '0', '--to', 'orders')).differences;
+      expect(difference).to.deep.include({ document: orderId, healed: false });
+      expect(difference.changes).to.deep.equal([{ path: '/status', before: 'lost', after: 'confirmed' }]);
+      const text = await shop.operator('replay', '0', '--to', 'orders');
+      expect(text.lines.join('\n')).to.match(/\/status +"lost" +"confirmed"\norders: .* nothing is written/);
+      expect(await stored()).to.equal('lost');
+      expect(await answered('replay', '0', '--to', 'orders', '--apply')).to.include({
+        differing: 1,
+        healed: 1,
+      });
+      expect(await stored()).to.equal('confirmed');
+      expect(await answered('replay', '0', '--to', 'orders')).to.include({ differing: 0 });
+      await spoil();
+      expect(await answered('projections', 'heal', 'orders', orderId)).to.include({ healed: true });
+      expect(await stored()).to.equal('confirmed');
+      const { lines } = await shop.operator('projections', 'heal', 'orders', orderId);
+      expect(lines).to.deep.equal([`orders ${orderId} is what its events say`]);
+    } finally {
+      await mongo.close();
+    }
+  });
+
+  it('remember who intervened', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    const acts = await answered('events', `audit-operations-${day}`);
+    expect(acts.map(({ data }: Json) => data.what)).to.include.members([
+      'cancel-process',
+      'pause-projection',
+      'rebuild-projection',
+      'heal-document',
+      'replay',
+    ]);
+    expect(new Set(acts.map(({ metadata }: Json) => metadata.actor))).to.deep.equal(
+      new Set(['operator:ada']),
+    );
   });
 
   it('say which part of the shop is not well', async () => {
@@ -169,11 +219,17 @@ describe("the operator's commands for history, processes and read models", funct
       ['streams', '--event-store', 'http://x'],
       ['processes', 'list', '--status', 'odd'],
       ['projections', 'pause', 'nothing'],
+      ['projections', 'heal', 'orders'],
+      ['processes', 'retry', 'nothing', orderId],
+      ['replay', '0'],
+      ['replay', 'x', '--to', 'orders'],
+      ['replay', '0', '--to', 'nothing'],
       ['nothing'],
     ]) {
       expect(await refused(2, ...given)).to.match(/^webstore: /);
     }
     await refused(1, 'trail', randomUUID());
+    await refused(1, 'projections', 'heal', 'orders', randomUUID());
     await refused(1, 'state', `order-${randomUUID()}`);
   });
 });

@@ -45,6 +45,7 @@ describe('shop plan', () => {
       EVENTSTORE_URL: 'esdb://127.0.0.1:2213?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27117',
       SMTP_URL: 'smtp://127.0.0.1:1125',
+      MAILBOX_URL: 'http://127.0.0.1:8125',
       REGISTRY_URLS: 'http://127.0.0.1:8861/eureka',
       LEASE_DURATION_S: '5',
     });
@@ -63,6 +64,9 @@ describe('shop plan', () => {
       EVENTSTORE_URL: 'esdb://e:1',
       MONGODB_URL: 'mongodb://m:2',
     });
+    expect(processes.find(({ name }) => name === 'customer-service')!.environment).to.not.have.property(
+      'MAILBOX_URL',
+    );
     expect(ports.map(({ port }) => port)).to.deep.equal([8761, 8181, 8183, 50_001, 8888, 8080]);
   });
 

@@ -89,6 +89,23 @@ describe('ProjectionHandler', () => {
     expect(document).to.include({ revision: 6, trail: '0H 1H 2H 4H 5H 6H ' });
   });
 
+  it('goes on behind a skipped event that was to make the document', async () => {
+    const poisonous = tallies(1, ({ stream, revision }) => stream === 'thing-2' && revision < 2);
+    const ofStream = events.filter(({ stream }) => stream === 'thing-2');
+    const subject = handler(poisonous);
+    const handled = async (event: RecordedEvent) =>
+      subject.handle([event]).then(
+        () => 'handled',
+        (error: PoisonEventError) => error.event.revision,
+      );
+    expect(await handled(ofStream[0]!)).to.equal(0);
+    await subject.skip(ofStream[0]!);
+    expect(await handled(ofStream[1]!)).to.equal(1);
+    await subject.skip(ofStream[1]!);
+    expect(await handled(ofStream[2]!)).to.equal('handled');
+    expect(documents.all[0]).to.include({ revision: 2, trail: '2H ' });
+  });
+
   it('raises events of older schemas before it folds them', async () => {
     const upcast = (event: RecordedEvent): RecordedEvent[] =>
       event.revision === 1 ? [] : [{ ...event, type: 'Raised' }];

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Mailbox } from '../mailbox.js';
+import type { ListBounds, Mailbox } from '../mailbox.js';
 import type { MessageDetails } from '../message.js';
 import type { Listening } from '../smtp/smtp-server.js';
 import { listPage, messagePage, STYLE } from './pages.js';
@@ -58,8 +58,9 @@ async function respond(mailbox: Mailbox, request: IncomingMessage, response: Ser
   }
   if (id === undefined) {
     if (folder === '') sendPage(response, listPage(mailbox.list(recipient || undefined), recipient));
-    else if (folder === 'messages') sendJson(response, 200, mailbox.list(recipient || undefined));
-    else if (folder === 'style.css') send(response, 200, 'text/css; charset=utf-8', STYLE);
+    else if (folder === 'messages') {
+      sendJson(response, 200, mailbox.list(recipient || undefined, boundsIn(url.searchParams)));
+    } else if (folder === 'style.css') send(response, 200, 'text/css; charset=utf-8', STYLE);
     else problem(response, 404, 'Not Found');
     return;
   }
@@ -69,6 +70,14 @@ async function respond(mailbox: Mailbox, request: IncomingMessage, response: Ser
   else if (folder === 'view') sendPage(response, messagePage(message));
   else if (folder === 'html' && message.html !== null) sendPage(response, message.html, MAIL_POLICY);
   else problem(response, 404, 'Not Found');
+}
+
+function boundsIn(query: URLSearchParams): ListBounds {
+  const limit = query.get('limit') ?? '';
+  return {
+    limit: /^[1-9]\d{0,8}$/.test(limit) ? Number(limit) : undefined,
+    before: query.get('before') ?? undefined,
+  };
 }
 
 async function find(mailbox: Mailbox, id: string): Promise<MessageDetails | undefined> {

@@ -11,6 +11,7 @@ import {
   ListCustomersQuery,
   RegisterCustomerBody,
 } from './customer-dtos.js';
+import { mailboxOperations } from './operations/mailbox-operations.js';
 import { sessionOperations } from './session-operations.js';
 
 /** Customers, the e-mails sent to them, and how they sign in. */
@@ -94,5 +95,6 @@ export const customerContract = contract({
       problems: { 'customer-not-found': 404 },
     }),
     ...sessionOperations,
+    ...mailboxOperations,
   },
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RegisteredInstance } from '../../../infrastructure/discovery/registered-instance.js';
 import type { InstanceDto } from '../../../infrastructure/http/contracts/operations/instance-dtos.js';
 import type {
@@ -40,6 +41,7 @@ export async function overview(
   authorization: string | undefined,
 ): Promise<OverviewDto> {
   const signal = AbortSignal.timeout(parts.patienceMs);
+  setMaxListeners(0, signal);
   const registered = parts.registered();
   const own = [GATEWAY, ...parts.services];
   const names = [...own, ...new Set(registered.map(({ service }) => service))].filter(

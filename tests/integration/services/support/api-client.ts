@@ -42,6 +42,9 @@ export class ApiClient {
   delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#call('DELETE', path, undefined, headers);
   }
+  call(method: string, path: string): Promise<Answer> {
+    return this.#call(method, path, undefined, {});
+  }
   options(path: string): Promise<Answer> {
     return this.#call('OPTIONS', path, undefined, {});
   }

@@ -53,7 +53,7 @@ const quiet = () => new LiveConfiguration({ properties: new Map([['log.level', '
 export class Shop {
   readonly #folder: string;
   readonly #running: Stoppable[] = [];
-  readonly #nodes = new Map<'event-store' | 'mongodb', Stoppable>();
+  readonly #nodes = new Map<'event-store' | 'mongodb' | 'mailbox', Stoppable>();
   readonly services = new Map<string, RunningService>();
   eventStoreUrl = '';
   mongoUrl = '';
@@ -63,6 +63,7 @@ export class Shop {
   /** The gateway as the administrator sees it. */
   gateway!: ApiClient;
   #administrator = '';
+  #mailboxPorts = { smtpPort: 0, httpPort: 0 };
   readonly #secrets = newShopSecrets([...serviceNames, OPERATOR]);
 
   private constructor(folder: string) {
@@ -127,6 +128,13 @@ export class Shop {
     this.#running.splice(0, this.#running.length, ...this.#running.filter((other) => other !== one));
   }
 
+  /** Starts the stopped mailbox again, where it was. */
+  async startMailbox(): Promise<void> {
+    const mailbox = await startMailbox({ dir: join(this.#folder, 'mail'), ...this.#mailboxPorts });
+    this.#running.push(mailbox);
+    this.#nodes.set('mailbox', mailbox);
+  }
+
   /** Starts product-service once more, beside a running one or after it. */
   startProductService(instance: string): Promise<RunningService> {
     const settings = this.settingsOf('product-service', new ProductServiceSettings(), { INSTANCE: instance });
@@ -159,7 +167,8 @@ export class Shop {
     const mongo = await startMongo({ dir: join(this.#folder, 'documents'), port: 0 });
     const mailbox = await startMailbox({ dir: join(this.#folder, 'mail'), smtpPort: 0, httpPort: 0 });
     this.#running.push(eventStore, mongo, mailbox);
-    this.#nodes.set('event-store', eventStore).set('mongodb', mongo);
+    this.#nodes.set('event-store', eventStore).set('mongodb', mongo).set('mailbox', mailbox);
+    this.#mailboxPorts = { smtpPort: mailbox.smtpPort, httpPort: mailbox.httpPort };
     this.eventStoreUrl = eventStore.url;
     this.mongoUrl = mongo.url;
     const registrySettings = Object.assign(new RegistrySettings(), { PORT: 0, EVICTION_INTERVAL_MS: 1_000 });
@@ -185,6 +194,7 @@ export class Shop {
       customerModule,
       this.settingsOf('customer-service', new CustomerServiceSettings(), {
         SMTP_URL: mailbox.smtpUrl,
+        MAILBOX_URL: mailbox.httpUrl,
         TOKEN_KEY_SECRET: this.#secrets.tokenKeySecret,
       }),
     );
