@@ -34,6 +34,10 @@ export type {
   SettingDto as Setting,
 } from '../../../src/infrastructure/http/contracts/operations/instance-dtos.js';
 export type {
+  MailDetails,
+  MailDto as Mail,
+} from '../../../src/infrastructure/http/contracts/operations/mailbox-dtos.js';
+export type {
   InstanceOverviewDto as InstanceOverview,
   OverviewDto as Overview,
   ServiceOverviewDto as ServiceOverview,

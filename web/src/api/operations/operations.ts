@@ -3,6 +3,7 @@ import { cartOperations } from './cart-operations.js';
 import { customerOperations } from './customer-operations.js';
 import { deadLetterOperations } from './dead-letter-operations.js';
 import { instanceOperations } from './instance-operations.js';
+import { mailboxOperations } from './mailbox-operations.js';
 import { orderOperations } from './order-operations.js';
 import { processOperations } from './process-operations.js';
 import { productOperations } from './product-operations.js';
@@ -15,6 +16,7 @@ export const operations = {
   ...customerOperations,
   ...deadLetterOperations,
   ...instanceOperations,
+  ...mailboxOperations,
   ...orderOperations,
   ...processOperations,
   ...productOperations,

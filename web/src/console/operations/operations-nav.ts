@@ -6,5 +6,6 @@ export const operationsNav: readonly NavEntry[] = [
   { to: '/console/projections', label: 'Projections' },
   { to: '/console/processes', label: 'Processes' },
   { to: '/console/dead-letters', label: 'Dead letters' },
+  { to: '/console/mailbox', label: 'Mailbox' },
   { to: '/console/configuration', label: 'Configuration' },
 ];
