@@ -6,11 +6,12 @@ import { Button } from '../../../design/actions/button.js';
 import { Loaded } from '../../../design/feedback/loaded.js';
 import { Page } from '../../../design/layout/page.js';
 import { Panel } from '../../../design/layout/panel.js';
+import { Section } from '../../../design/layout/section.js';
 import type { Column } from '../../../design/tables/column.js';
 import { DataTable } from '../../../design/tables/data-table.js';
 import { Facts } from '../../../design/values/facts.js';
 import { Id } from '../../../design/values/id.js';
-import { Json } from '../../../design/values/json.js';
+import { JsonTree } from '../../../design/json/json-tree.js';
 import { Time } from '../../../design/values/time.js';
 import styles from './dead-letters.module.css';
 import { handlerText, standstillText } from './handler-text.js';
@@ -42,9 +43,9 @@ export function DeadLetterPage(): ReactNode {
             <Panel title="Event">
               <Event letter={found} />
             </Panel>
-            <Panel title="What waits behind it">
+            <Section title="What waits behind it">
               <Behind letter={found} />
-            </Panel>
+            </Section>
           </>
         )}
       </Loaded>
@@ -71,9 +72,9 @@ function Event({ letter }: { readonly letter: DeadLetterDetails }): ReactNode {
       ) : (
         <>
           <h3>Content</h3>
-          <Json label="Content of the event" value={event.data} />
+          <JsonTree label="Content of the event" value={event.data} />
           <h3>Metadata</h3>
-          <Json label="Metadata of the event" value={event.metadata} />
+          <JsonTree label="Metadata of the event" value={event.metadata} />
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import { useApiQuery } from '../../../data/use-api-query.js';
 import { Loaded } from '../../../design/feedback/loaded.js';
 import { Page } from '../../../design/layout/page.js';
 import { Panel } from '../../../design/layout/panel.js';
+import { Section } from '../../../design/layout/section.js';
 import { Facts } from '../../../design/values/facts.js';
 import { formatDuration, formatMegabytes, formatRate } from '../../../design/values/format-quantity.js';
 import { StatusBadge } from '../../../design/values/status-badge.js';
@@ -64,17 +65,17 @@ function Standing({ standing }: { readonly standing: Instance }): ReactNode {
           }}
         />
       </Panel>
-      <Panel title="What it needs">
+      <Section title="What it needs">
         <ChecksTable checks={checks} />
-      </Panel>
+      </Section>
       {processors.length > 0 && (
-        <Panel title="What it works on">
+        <Section title="What it works on">
           <ProcessorsTable processors={processors} />
-        </Panel>
+        </Section>
       )}
-      <Panel title="Circuit breakers">
+      <Section title="Circuit breakers">
         <BreakersTable breakers={circuitBreakers.map((breaker) => ({ ...breaker, service, instance }))} />
-      </Panel>
+      </Section>
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useApiQuery } from '../../../data/use-api-query.js';
 import { Loaded } from '../../../design/feedback/loaded.js';
 import { Page } from '../../../design/layout/page.js';
-import { Panel } from '../../../design/layout/panel.js';
+import { Section } from '../../../design/layout/section.js';
 import { BreakersTable } from '../breakers/breakers-table.js';
 import { breakersOf } from '../breakers/placed-breaker.js';
 import { useRecording } from '../history/use-samples.js';
@@ -42,9 +42,9 @@ export function OverviewPage(): ReactNode {
               sort={sort}
               onSort={(next) => void navigate({ search: { sort: next }, replace: true })}
             />
-            <Panel title="Circuit breakers">
+            <Section title="Circuit breakers">
               <BreakersTable breakers={breakersOf(shop)} />
-            </Panel>
+            </Section>
           </>
         )}
       </Loaded>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Overview, ServiceOverview } from '../../../api/dtos.js';
+import { Section } from '../../../design/layout/section.js';
 import type { Column } from '../../../design/tables/column.js';
 import { DataTable } from '../../../design/tables/data-table.js';
 import { formatCount, formatDuration, formatRate } from '../../../design/values/format-quantity.js';
@@ -67,8 +68,7 @@ export function ServicesTable({
   readonly onSort: (sort: string | undefined) => void;
 }): ReactNode {
   return (
-    <section className={styles.services} aria-labelledby="services">
-      <h2 id="services">Services</h2>
+    <Section title="Services">
       <DataTable
         caption="Services"
         hidesCaption
@@ -83,7 +83,7 @@ export function ServicesTable({
         Config server{' '}
         <StatusBadge tone={AROUND_TONES[configServer.status]}>{configServer.status}</StatusBadge>
       </p>
-    </section>
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Deadline, ProcessDetails } from '../../../api/dtos.js';
 import type { Column } from '../../../design/tables/column.js';
 import { DataTable } from '../../../design/tables/data-table.js';
-import { Json } from '../../../design/values/json.js';
+import { JsonTree } from '../../../design/json/json-tree.js';
 import { Time } from '../../../design/values/time.js';
 
 type OpenCommand = ProcessDetails['openCommands'][number];
@@ -13,7 +13,7 @@ const commandColumns: readonly Column<OpenCommand>[] = [
   {
     id: 'body',
     header: 'Content',
-    cell: ({ type, body }) => <Json label={`Content of ${type}`} value={body} />,
+    cell: ({ type, body }) => <JsonTree label={`Content of ${type}`} value={body} />,
   },
 ];
 

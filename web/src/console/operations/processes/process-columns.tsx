@@ -17,12 +17,13 @@ export const processColumns: readonly Column<Placed<Process>>[] = [
         to="/console/processes/$service/$manager/$process"
         params={{ service, manager, process: processId }}
       >
-        <Id>{`${manager} ${processId}`}</Id>
+        <Id>{processId}</Id>
       </Link>
     ),
   },
+  { id: 'manager', header: 'Manager', cell: ({ manager }) => manager, isWhole: true },
   { id: 'status', header: 'Status', cell: ({ status }) => <ProcessStatus status={status} /> },
-  { id: 'last', header: 'Took in last', cell: ({ lastInput }) => lastInput },
+  { id: 'last', header: 'Took in last', cell: ({ lastInput }) => lastInput, isWhole: true },
   { id: 'waits', header: 'Waits for', cell: (process) => waitingText(process) },
   { id: 'started', header: 'Began', cell: ({ startedAt }) => <Time at={startedAt} /> },
   { id: 'moved', header: 'Moved', cell: ({ updatedAt }) => <Time at={updatedAt} /> },

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { Json } from '../../../design/values/json.js';
+import { JsonTree } from '../../../design/json/json-tree.js';
 import { StatusBadge, type Tone } from '../../../design/values/status-badge.js';
 import { Time } from '../../../design/values/time.js';
 import styles from './timeline.module.css';
@@ -37,7 +37,7 @@ export function TimelineEntry({ entry }: { readonly entry: Entry }): ReactNode {
         {data !== undefined && (
           <details>
             <summary>Content of {title}</summary>
-            <Json label={`Content of ${title}`} value={data} />
+            <JsonTree label={`Content of ${title}`} value={data} />
           </details>
         )}
       </div>

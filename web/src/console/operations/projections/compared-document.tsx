@@ -4,6 +4,8 @@ import { useApiQuery } from '../../../data/use-api-query.js';
 import { useCommand } from '../../../data/use-command.js';
 import { Button } from '../../../design/actions/button.js';
 import { ConfirmDialog } from '../../../design/actions/confirm-dialog.js';
+import { JsonLeaf } from '../../../design/json/json-leaf.js';
+import { readablePointer } from '../../../design/json/json-pointer.js';
 import { Loaded } from '../../../design/feedback/loaded.js';
 import { useToast } from '../../../design/feedback/toasts.js';
 import type { Column } from '../../../design/tables/column.js';
@@ -62,14 +64,10 @@ function Comparison({ found }: { readonly found: DocumentComparison }): ReactNod
 }
 
 const columns: readonly Column<DocumentChange>[] = [
-  { id: 'path', header: 'Field', cell: ({ path }) => <Id>{path === '' ? '(the whole)' : path}</Id> },
-  { id: 'before', header: 'Stored', cell: ({ before }) => valueText(before) },
-  { id: 'after', header: 'By its events', cell: ({ after }) => valueText(after) },
+  { id: 'path', header: 'Field', cell: ({ path }) => <Id>{readablePointer(path)}</Id> },
+  { id: 'before', header: 'Stored', cell: ({ before }) => <JsonLeaf value={before} /> },
+  { id: 'after', header: 'By its events', cell: ({ after }) => <JsonLeaf value={after} /> },
 ];
-
-function valueText(value: unknown): ReactNode {
-  return value === undefined ? 'nothing' : <code>{JSON.stringify(value)}</code>;
-}
 
 function Heal({
   params,
