@@ -36,7 +36,7 @@ export function timelineEntries(step: ProcessStep): Entry[] {
       title: type,
       outcome,
       at: outcomeAt,
-      data,
+      ...(isEmpty(data) ? {} : { data }),
       ...(code === undefined ? {} : { note: message === undefined ? code : `${code}: ${message}` }),
     })),
     ...deadlines.map(({ name, dueAt }): Entry => ({
