@@ -1,5 +1,7 @@
 import type { auditContract } from '../../../src/infrastructure/http/contracts/audit-contract.js';
 import type { customerContract } from '../../../src/infrastructure/http/contracts/customer-contract.js';
+import type { gatewayContract } from '../../../src/infrastructure/http/contracts/operations/gateway-contract.js';
+import type { operationsContract } from '../../../src/infrastructure/http/contracts/operations/operations-contract.js';
 import type { orderContract } from '../../../src/infrastructure/http/contracts/order-contract.js';
 import type { productContract } from '../../../src/infrastructure/http/contracts/product-contract.js';
 import type { shoppingCommandContract } from '../../../src/infrastructure/http/contracts/shopping-command-contract.js';
@@ -14,6 +16,8 @@ import type {
 /** The operations of all services by name, as types: the contracts themselves stay where they are. */
 export type Contracts = (typeof auditContract)['operations'] &
   (typeof customerContract)['operations'] &
+  (typeof gatewayContract)['operations'] &
+  (typeof operationsContract)['operations'] &
   (typeof orderContract)['operations'] &
   (typeof productContract)['operations'] &
   (typeof shoppingCommandContract)['operations'] &

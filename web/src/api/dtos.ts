@@ -19,6 +19,45 @@ export type {
   EmailDto as Email,
 } from '../../../src/infrastructure/http/contracts/customer-dtos.js';
 export type {
+  DeadLetterDetails,
+  DeadLetterDto as DeadLetter,
+  ReleaseDto as Release,
+  WaitingEventDto as WaitingEvent,
+} from '../../../src/infrastructure/http/contracts/operations/dead-letter-dtos.js';
+export type {
+  CheckDto as Check,
+  CircuitBreakerDto as CircuitBreaker,
+  ConfigurationDto as Configuration,
+  InstanceDto as Instance,
+  ProcessorDto as Processor,
+  RequestRatesDto as RequestRates,
+  SettingDto as Setting,
+} from '../../../src/infrastructure/http/contracts/operations/instance-dtos.js';
+export type {
+  MailDetails,
+  MailDto as Mail,
+} from '../../../src/infrastructure/http/contracts/operations/mailbox-dtos.js';
+export type {
+  InstanceOverviewDto as InstanceOverview,
+  OverviewDto as Overview,
+  ServiceOverviewDto as ServiceOverview,
+} from '../../../src/infrastructure/http/contracts/operations/overview-dtos.js';
+export type {
+  DeadlineDto as Deadline,
+  ProcessCommandDto as ProcessCommand,
+  ProcessDetails,
+  ProcessDto as Process,
+  ProcessStepDto as ProcessStep,
+} from '../../../src/infrastructure/http/contracts/operations/process-dtos.js';
+export type {
+  BuildingDto as Building,
+  DocumentChangeDto as DocumentChange,
+  DocumentComparisonDto as DocumentComparison,
+  LagDto as Lag,
+  ProjectionDto as Projection,
+} from '../../../src/infrastructure/http/contracts/operations/projection-dtos.js';
+export type { ServiceStandingDto as ServiceStanding } from '../../../src/infrastructure/http/contracts/operations/service-dtos.js';
+export type {
   OrderDto as Order,
   OrderLineDto as OrderLine,
   RejectionDto as Rejection,

@@ -13,6 +13,8 @@ export interface QuerySettings<Data> {
   readonly refreshMs?: number | ((data: Data) => number | undefined) | undefined;
   /** Goes on showing the answer for the input before, until there is one for the new input. */
   readonly keepsPrevious?: boolean;
+  /** Each look is recorded by the shop: asks only when told to, not whenever the page is looked at again. */
+  readonly isRecorded?: boolean;
 }
 
 /** What an operation answers, kept and shared between components. */
@@ -22,12 +24,13 @@ export function useApiQuery<Name extends OperationName>(
   settings: QuerySettings<AnswerOf<Name>> = {},
 ): UseQueryResult<AnswerOf<Name>, ApiError> {
   const api = useApi();
-  const { enabled = true, refreshMs, keepsPrevious = false } = settings;
+  const { enabled = true, refreshMs, keepsPrevious = false, isRecorded = false } = settings;
   return useQuery<AnswerOf<Name>, ApiError>({
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
     refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data),
+    ...(isRecorded ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }

@@ -3,6 +3,8 @@ import { isCommand, type Operation } from '../../../src/infrastructure/http/cont
 import { auditContract } from '../../../src/infrastructure/http/contracts/audit-contract.js';
 import { ConsistentQuery } from '../../../src/infrastructure/http/contracts/common-dtos.js';
 import { customerContract } from '../../../src/infrastructure/http/contracts/customer-contract.js';
+import { gatewayContract } from '../../../src/infrastructure/http/contracts/operations/gateway-contract.js';
+import { operationsContract } from '../../../src/infrastructure/http/contracts/operations/operations-contract.js';
 import { orderContract } from '../../../src/infrastructure/http/contracts/order-contract.js';
 import { productContract } from '../../../src/infrastructure/http/contracts/product-contract.js';
 import { shoppingCommandContract } from '../../../src/infrastructure/http/contracts/shopping-command-contract.js';
@@ -15,6 +17,8 @@ const contracts: Readonly<Record<string, Operation>> = Object.assign(
   ...[
     auditContract,
     customerContract,
+    gatewayContract,
+    operationsContract,
     orderContract,
     productContract,
     shoppingCommandContract,

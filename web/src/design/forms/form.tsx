@@ -8,6 +8,8 @@ import styles from './field.module.css';
 /** What a form shows and does. */
 export interface FormProps {
   readonly children: ReactNode;
+  /** For a button outside of it. */
+  readonly id?: string | undefined;
   /** Why the shop has refused what was sent; what concerns one of `fields` shows there, by `fieldError`. */
   readonly error?: ApiError | null;
   /** The paths of the values that fields are for. */
@@ -19,10 +21,11 @@ export interface FormProps {
 }
 
 /** A form that never leaves the page. */
-export function Form({ children, error, fields = [], className, label, onSubmit }: FormProps): ReactNode {
+export function Form({ children, id, error, fields = [], className, label, onSubmit }: FormProps): ReactNode {
   const shown = error && errorsOutside(error, fields);
   return (
     <form
+      id={id}
       className={clsx(styles.form, className)}
       aria-label={label}
       onSubmit={(event) => {

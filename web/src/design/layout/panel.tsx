@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { type ReactNode, useId } from 'react';
 import styles from './page.module.css';
 
-/** A part of a page under a title of its own. */
+/** A part of a page under a title of its own, set apart by a frame. */
 export function Panel({
   title,
   children,

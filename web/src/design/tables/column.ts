@@ -10,4 +10,6 @@ export interface Column<Row> {
   readonly sortBy?: (row: Row) => string | number;
   /** `end` for figures. */
   readonly align?: 'start' | 'end';
+  /** Whether its values are never broken over lines, where there is room for a table. */
+  readonly isWhole?: boolean;
 }

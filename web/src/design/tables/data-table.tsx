@@ -58,8 +58,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
         <tbody role="rowgroup">
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} role="row">
-              {columns.map(({ id, header, cell, align }) => (
-                <td key={id} role="cell" data-label={header} className={clsx(align === 'end' && styles.end)}>
+              {columns.map(({ id, header, cell, align, isWhole }) => (
+                <td
+                  key={id}
+                  role="cell"
+                  data-label={header}
+                  className={clsx(align === 'end' && styles.end, isWhole && styles.whole)}
+                >
                   {cell(row.original)}
                 </td>
               ))}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Sparkline } from '../../../design/charts/sparkline.js';
+import { formatDuration } from '../../../design/values/format-quantity.js';
+import { useSamples, WINDOW_MS } from '../history/use-samples.js';
+import { lagKey } from './lag.js';
+import { LEAST_MS, GAP_MS } from './lag-scale.js';
+
+/** How far behind a projection was lately. */
+export function LagSparkline({
+  service,
+  projection,
+}: {
+  readonly service: string;
+  readonly projection: string;
+}): ReactNode {
+  const samples = useSamples(lagKey(service, projection));
+  return (
+    <Sparkline
+      label={`Lag of ${projection}`}
+      samples={samples}
+      format={formatDuration}
+      windowMs={WINDOW_MS}
+      gapMs={GAP_MS}
+      least={LEAST_MS}
+    />
+  );
+}
