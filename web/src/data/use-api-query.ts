@@ -13,6 +13,8 @@ export interface QuerySettings {
   readonly refreshMs?: number | undefined;
   /** Goes on showing the answer for the input before, until there is one for the new input. */
   readonly keepsPrevious?: boolean;
+  /** Whether the answer for this input can never be another one, so that it is asked for once. */
+  readonly isForGood?: boolean;
 }
 
 /** What an operation answers, kept and shared between components. */
@@ -22,12 +24,13 @@ export function useApiQuery<Name extends OperationName>(
   settings: QuerySettings = {},
 ): UseQueryResult<AnswerOf<Name>, ApiError> {
   const api = useApi();
-  const { enabled = true, refreshMs, keepsPrevious = false } = settings;
+  const { enabled = true, refreshMs, keepsPrevious = false, isForGood = false } = settings;
   return useQuery<AnswerOf<Name>, ApiError>({
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
     ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    ...(isForGood ? { staleTime: Infinity } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }
