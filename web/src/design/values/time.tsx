@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { absoluteTime, relativeTime } from './format-time.js';
 import { useNow } from './use-now.js';
@@ -19,9 +20,14 @@ export function Time({
   const moment = Date.parse(at);
   const absolute = absoluteTime(moment, show === 'exact');
   return (
-    <time dateTime={at} title={show === 'relative' ? absolute : at} className={styles.figures}>
-      {show === 'exact' ? absolute : relativeTime(moment, now)}
-      {show === 'both' && <span className={styles.absolute}> · {absolute}</span>}
+    <time dateTime={at} title={show === 'relative' ? absolute : at}>
+      <span className={styles.figures}>{show === 'exact' ? absolute : relativeTime(moment, now)}</span>
+      {show === 'both' && (
+        <>
+          {' '}
+          <span className={clsx(styles.figures, styles.absolute)}>· {absolute}</span>
+        </>
+      )}
     </time>
   );
 }

@@ -13,6 +13,8 @@ export interface ActivitiesFilterValue {
   readonly stream?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Hides what watching itself leaves. */
+  readonly quiet?: true | undefined;
 }
 
 /** Narrows activities by who, what, where and when; what is entered must match as a whole. */
@@ -23,7 +25,7 @@ export function ActivitiesFilter({
   readonly filter: ActivitiesFilterValue;
   readonly onChange: (filter: ActivitiesFilterValue) => void;
 }): ReactNode {
-  const { actor, type, stream, from, to } = filter;
+  const { actor, type, stream, from, to, quiet } = filter;
   return (
     <search>
       <Form
@@ -37,6 +39,7 @@ export function ActivitiesFilter({
             stream: values['stream']?.trim() || undefined,
             from: momentOfLocal(values['from']),
             to: momentOfLocal(values['to']),
+            quiet,
           })
         }
       >
@@ -57,6 +60,14 @@ export function ActivitiesFilter({
         <TextField label="Stream" name="stream" placeholder="order-…" defaultValue={stream} {...AS_IT_IS} />
         <MomentField label="From" name="from" moment={from} />
         <MomentField label="Before" name="to" moment={to} />
+        <label className={auditing.row}>
+          <input
+            type="checkbox"
+            checked={quiet === true}
+            onChange={({ target }) => onChange({ ...filter, quiet: target.checked ? true : undefined })}
+          />
+          Without looks and checkpoints
+        </label>
         <Button type="submit">Show</Button>
         <Button look="quiet" onClick={() => onChange({})}>
           Clear

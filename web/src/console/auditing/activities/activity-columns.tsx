@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Activity } from '../../../api/dtos.js';
 import type { Column } from '../../../design/tables/column.js';
 import { Id } from '../../../design/values/id.js';
+import styles from './activities.module.css';
 import { Time } from '../../../design/values/time.js';
 
 /** Who did what, when and where; each leads to more of the same. */
@@ -31,7 +32,7 @@ export const activityColumns: readonly Column<Activity>[] = [
         search={(search) => ({ ...search, type })}
         activeOptions={{ exact: true }}
       >
-        {type}
+        <span className={styles.word}>{type}</span>
       </Link>
     ),
   },

@@ -15,7 +15,11 @@ export function changeColumns(stream: string): readonly Column<ExplainedChange>[
       id: 'field',
       header: 'Field',
       sortBy: ({ path }) => path,
-      cell: ({ path }) => <Id>{readablePointer(path)}</Id>,
+      cell: ({ path }) => (
+        <div className={styles.field}>
+          <Id>{readablePointer(path)}</Id>
+        </div>
+      ),
     },
     {
       id: 'before',

@@ -23,7 +23,7 @@ export function PlaceField({
     <fieldset className={styles.place}>
       <legend>{title}</legend>
       <SelectField
-        label={`${title} a`}
+        label={`${title} is a`}
         options={{ revision: 'Revision', moment: 'Moment' }}
         value={kind}
         onChange={({ target }) => setKind(target.value === 'moment' ? 'moment' : 'revision')}

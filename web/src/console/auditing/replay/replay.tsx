@@ -105,7 +105,7 @@ export function Replay({
           <p className={auditing.soft}>
             Revision {event.revision}, <Time at={event.at} show="both" />
           </p>
-          <EventDetails stream={stream} event={event} />
+          <EventDetails stream={stream} event={event} isReplayed />
         </Panel>
       )}
     </>

@@ -11,9 +11,12 @@ import { metadataOf } from './event-metadata.js';
 export function EventDetails({
   stream,
   event,
+  isReplayed = false,
 }: {
   readonly stream: string;
   readonly event: StreamEvent;
+  /** Whether the state that it led to is shown beside it. */
+  readonly isReplayed?: boolean;
 }): ReactNode {
   const { revision, position, eventId, type, data, metadata } = event;
   const { $correlationId: correlation, $causationId: cause, actor } = metadataOf(event);
@@ -22,14 +25,14 @@ export function EventDetails({
       <div className={auditing.columns}>
         <section className={auditing.stack} aria-label={`Data of event ${revision}`}>
           <div className={auditing.spread}>
-            <h3>Data</h3>
+            <strong>Data</strong>
             <CopyButton text={JSON.stringify(data, null, 2)} what={`the data of event ${revision}`} />
           </div>
           <JsonTree value={data} label={`Data of ${type} at revision ${revision}`} />
         </section>
         <section className={auditing.stack} aria-label={`Metadata of event ${revision}`}>
           <div className={auditing.spread}>
-            <h3>Metadata</h3>
+            <strong>Metadata</strong>
             <CopyButton text={JSON.stringify(metadata, null, 2)} what={`the metadata of event ${revision}`} />
           </div>
           <JsonTree value={metadata} label={`Metadata of ${type} at revision ${revision}`} />
@@ -46,9 +49,20 @@ export function EventDetails({
         </dd>
       </dl>
       <div className={auditing.row}>
-        <Link to="/console/streams/$stream/replay" params={{ stream }} search={{ revision }}>
-          State at revision {revision}
-        </Link>
+        {isReplayed ? (
+          <Link
+            to="/console/streams/$stream"
+            params={{ stream }}
+            search={{ from: revision, revision }}
+            activeOptions={{ exact: true }}
+          >
+            Among the stream’s events
+          </Link>
+        ) : (
+          <Link to="/console/streams/$stream/replay" params={{ stream }} search={{ revision }}>
+            State at revision {revision}
+          </Link>
+        )}
         {correlation !== undefined && (
           <Link to="/console/trails" search={{ correlation, event: eventId }}>
             In its trail

@@ -5,8 +5,10 @@ export const streamKinds: readonly { readonly label: string; readonly prefix: st
   { label: 'Products', prefix: 'product-' },
   { label: 'Customers', prefix: 'customer-' },
   { label: 'E-mails', prefix: 'email-' },
+  { label: 'Addresses', prefix: 'customerEmail-' },
   { label: 'Sessions', prefix: 'session-' },
   { label: 'Processes', prefix: 'process.' },
   { label: 'Published', prefix: 'integration.' },
+  { label: 'Token keys', prefix: 'tokenKeys-' },
   { label: 'Looks and checkpoints', prefix: 'audit-' },
 ];

@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import { VisuallyHidden } from '../../../design/base/visually-hidden.js';
 import { eventCaption } from './event-caption.js';
 import type { TrailNode } from './layout/trail-layout.js';
-import { formatOffset, shortened } from './offset.js';
+import { formatOffset } from './offset.js';
 import styles from './trails.module.css';
 
-const TITLE_LENGTH = 24;
-const SUBTITLE_LENGTH = 28;
-
-/** An event in the graph; it leads to its stream, replayed to that revision. */
-export function GraphNode({
+/** An event in the graph; it leads to its stream, replayed to that revision. There may be thousands of them. */
+export const GraphNode = memo(function GraphNode({
   node: { event, offsetMs, x, y, width, height },
   isPointed,
   isCause,
@@ -24,9 +22,8 @@ export function GraphNode({
   /** Whether the key has moved the focus. */
   readonly onMove: (position: string, key: string) => boolean;
 }): ReactNode {
-  const { position, stream, revision, type, service } = event;
+  const { position, stream, revision, service } = event;
   const { title, subtitle, role } = eventCaption(event);
-  const offset = formatOffset(offsetMs);
   const point = (): void => onPoint(position);
   return (
     <Link
@@ -35,22 +32,23 @@ export function GraphNode({
       search={{ revision }}
       preload={false}
       className={clsx(styles.node, styles[role], isPointed && styles.pointed, isCause && styles.cause)}
+      style={{ left: x, top: y, width, height }}
       data-position={position}
       tabIndex={isPointed ? 0 : -1}
-      aria-label={`${role === 'process' ? `${type} ${title}` : title}, ${service}, ${stream} at revision ${revision}, ${offset}`}
+      title={title}
       onMouseEnter={point}
       onFocus={point}
       onKeyDown={(press) => {
         if (onMove(position, press.key)) press.preventDefault();
       }}
     >
-      <rect x={x} y={y} width={width} height={height} rx="7" className={styles.box} />
-      <text x={x + 10} y={y + 17} className={styles.title}>
-        {shortened(title, TITLE_LENGTH)}
-      </text>
-      <text x={x + 10} y={y + 33} className={styles.subtitle}>
-        {shortened(`${offset} · ${subtitle}`, SUBTITLE_LENGTH)}
-      </text>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.subtitle}>
+        {formatOffset(offsetMs)} · {subtitle}
+      </span>
+      <VisuallyHidden>
+        {service}, revision {revision}
+      </VisuallyHidden>
     </Link>
   );
-}
+});

@@ -12,8 +12,3 @@ export function formatOffset(ms: number): string {
   if (hours < 24) return `+${hours} h ${minutes % 60} min`;
   return `+${days} d ${hours % 24} h`;
 }
-
-/** A text of at most `most` characters, cut with an ellipsis. */
-export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../design/actions/button.js';
 import auditing from '../auditing.module.css';
 import { causesOf, neighbour } from './layout/neighbours.js';
@@ -33,6 +33,7 @@ export function TrailGraph({
   const [zoom, setZoom] = useState(1);
   const frame = useRef<HTMLDivElement>(null);
   const arrow = useId();
+  const hint = useId();
   const causes = useMemo(
     () => (pointed === undefined ? new Set<string>() : causesOf(events, pointed)),
     [events, pointed],
@@ -43,12 +44,15 @@ export function TrailGraph({
     const room = frame.current?.clientWidth ?? width;
     setZoom(Math.min(1, Math.max(ZOOM.least, room / width)));
   };
-  const move = (position: string, key: string): boolean => {
-    const next = neighbour(events, position, key);
-    if (next === undefined) return false;
-    frame.current?.querySelector<SVGElement>(`[data-position="${next}"]`)?.focus();
-    return true;
-  };
+  const move = useCallback(
+    (position: string, key: string): boolean => {
+      const next = neighbour(events, position, key);
+      if (next === undefined) return false;
+      frame.current?.querySelector<HTMLElement>(`[data-position="${next}"]`)?.focus();
+      return true;
+    },
+    [events],
+  );
   return (
     <div className={auditing.stack}>
       <div className={styles.controls}>
@@ -67,6 +71,10 @@ export function TrailGraph({
         </Button>
         <GraphLegend />
       </div>
+      <p id={hint} className={styles.hint}>
+        Arrow keys go from event to event: left and right in time, up to the cause, down to the effect. Enter
+        opens it.
+      </p>
       <div ref={frame} className={styles.frame}>
         <div className={styles.laneNames} aria-hidden="true">
           {lanes.map(({ service, y }) => (
@@ -75,59 +83,61 @@ export function TrailGraph({
             </span>
           ))}
         </div>
-        <svg
-          className={styles.graph}
-          width={width * zoom}
-          height={height * zoom}
-          viewBox={`0 0 ${width} ${height}`}
-          role="group"
-          aria-label="Graph of causes. Arrow keys go from event to event: left and right in time, up to the cause, down to the effect."
-        >
-          <defs>
-            <marker
-              id={arrow}
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="7"
-              markerHeight="7"
-              orient="auto-start-reverse"
-            >
-              <path d="M0 0L8 4L0 8Z" className={styles.arrow} />
-            </marker>
-          </defs>
-          {lanes.map(({ service, y, height: laneHeight }, index) => (
-            <rect
+        <div className={styles.canvas} style={{ width: width * zoom, height: height * zoom }}>
+          {lanes.map(({ service, y, height: laneHeight }) => (
+            <div
               key={service}
-              y={y}
-              width={width}
-              height={laneHeight}
-              className={clsx(styles.lane, index % 2 === 1 && styles.odd)}
+              className={styles.lane}
+              style={{ top: y * zoom, height: laneHeight * zoom }}
+              aria-hidden="true"
             />
           ))}
-          {edges.map(({ from, to, path }) => (
-            <path
-              key={to}
-              d={path}
-              markerEnd={`url(#${arrow})`}
-              className={clsx(
-                styles.edge,
-                causes.has(to) && styles.onTheWay,
-                from === pointed && styles.effect,
-              )}
-            />
-          ))}
-          {nodes.map((node) => (
-            <GraphNode
-              key={node.event.position}
-              node={node}
-              isPointed={node.event.position === pointed}
-              isCause={causes.has(node.event.position)}
-              onPoint={onPoint}
-              onMove={move}
-            />
-          ))}
-        </svg>
+          <div
+            className={styles.graph}
+            style={{ width, height, transform: `scale(${zoom})` }}
+            role="group"
+            aria-label="Graph of causes"
+            aria-describedby={hint}
+          >
+            <svg width={width} height={height} aria-hidden="true">
+              <defs>
+                <marker
+                  id={arrow}
+                  viewBox="0 0 8 8"
+                  refX="7"
+                  refY="4"
+                  markerWidth="7"
+                  markerHeight="7"
+                  orient="auto-start-reverse"
+                >
+                  <path d="M0 0L8 4L0 8Z" className={styles.arrow} />
+                </marker>
+              </defs>
+              {edges.map(({ from, to, path }) => (
+                <path
+                  key={to}
+                  d={path}
+                  markerEnd={`url(#${arrow})`}
+                  className={clsx(
+                    styles.edge,
+                    causes.has(to) && styles.onTheWay,
+                    from === pointed && styles.effect,
+                  )}
+                />
+              ))}
+            </svg>
+            {nodes.map((node) => (
+              <GraphNode
+                key={node.event.position}
+                node={node}
+                isPointed={node.event.position === pointed}
+                isCause={causes.has(node.event.position)}
+                onPoint={onPoint}
+                onMove={move}
+              />
+            ))}
+          </div>
+        </div>
       </div>
     </div>
   );

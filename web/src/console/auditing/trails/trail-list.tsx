@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { CausedEvent } from '../../../api/dtos.js';
 import { eventCaption } from './event-caption.js';
 import { childrenOf } from './layout/trail-events.js';
@@ -8,7 +8,7 @@ import { formatOffset } from './offset.js';
 import styles from './trails.module.css';
 
 /** A trail as a list in which each event stands below its cause: for those who listen, and where there is no room to draw. */
-export function TrailList({
+export const TrailList = memo(function TrailList({
   trees,
   offsets,
   pointedOut,
@@ -40,4 +40,4 @@ export function TrailList({
       })}
     </ul>
   );
-}
+});

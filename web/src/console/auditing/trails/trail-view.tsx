@@ -35,7 +35,10 @@ export function TrailView({
   const found = events.find(({ event }) => event.eventId === pointedOut);
   const [pointed, setPointed] = useState(found?.event.position);
   const shown = events.find(({ event }) => event.position === pointed) ?? found ?? events[0];
-  const offsets = new Map(layout.nodes.map(({ event, offsetMs }) => [event.position, offsetMs]));
+  const offsets = useMemo(
+    () => new Map(layout.nodes.map(({ event, offsetMs }) => [event.position, offsetMs])),
+    [layout],
+  );
   return (
     <>
       <dl className={auditing.facts}>

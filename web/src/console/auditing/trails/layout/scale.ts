@@ -4,7 +4,7 @@ import type { TrailEvent } from './trail-events.js';
 export type ScaleName = 'order' | 'time';
 
 /** Between two events that follow each other, along the order. */
-const STEP = 54;
+const STEP = 50;
 /** How much room time has, at least, and for each event. */
 const LEAST_WIDTH = 960;
 const WIDTH_PER_EVENT = 40;

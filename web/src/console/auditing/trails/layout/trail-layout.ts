@@ -36,7 +36,7 @@ export interface TrailLayout {
   readonly edges: readonly TrailEdge[];
 }
 
-export const NODE = { width: 176, height: 42 } as const;
+const NODE = { width: 184, height: 44 } as const;
 const GAP = { x: 10, y: 10 } as const;
 /** Around the drawing. */
 const MARGIN = 12;
