@@ -10,6 +10,9 @@ export type {
   StreamEventDto as StreamEvent,
   TrailDto as Trail,
 } from '../../../src/infrastructure/http/contracts/audit-dtos.js';
+export type { Finding } from '../../../src/application/audit-service/verification/finding.js';
+export type { Verification } from '../../../src/application/audit-service/verification/verification.js';
+export type { VerificationProgress } from '../../../src/application/audit-service/verification/verify-store.js';
 export type {
   AddressDto as Address,
   MoneyDto as Money,

@@ -15,6 +15,8 @@ export interface QuerySettings<Data> {
   readonly keepsPrevious?: boolean;
   /** Each look is recorded by the shop: asks only when told to, not whenever the page is looked at again. */
   readonly isRecorded?: boolean;
+  /** Whether the answer for this input can never be another one, so that it is asked for once. */
+  readonly isForGood?: boolean;
 }
 
 /** What an operation answers, kept and shared between components. */
@@ -24,13 +26,20 @@ export function useApiQuery<Name extends OperationName>(
   settings: QuerySettings<AnswerOf<Name>> = {},
 ): UseQueryResult<AnswerOf<Name>, ApiError> {
   const api = useApi();
-  const { enabled = true, refreshMs, keepsPrevious = false, isRecorded = false } = settings;
+  const {
+    enabled = true,
+    refreshMs,
+    keepsPrevious = false,
+    isRecorded = false,
+    isForGood = false,
+  } = settings;
   return useQuery<AnswerOf<Name>, ApiError>({
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
     refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data),
     ...(isRecorded ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
+    ...(isForGood ? { staleTime: Infinity } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }

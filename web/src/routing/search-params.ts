@@ -25,6 +25,31 @@ export const wholeParam = (from = 0) =>
     undefined,
   );
 
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** A moment as the API takes it: ISO 8601, a date, or date and time with their zone. */
+export const momentParam = () =>
+  v.fallback(v.optional(v.pipe(text, v.regex(MOMENT), v.check(isMoment))), undefined);
+
+/** A revision of a stream or a moment, as a text. */
+export const revisionOrMomentParam = () =>
+  v.fallback(
+    v.optional(
+      v.pipe(
+        v.union([v.pipe(v.number(), v.transform(String)), text]),
+        v.check((value) => /^\d{1,15}$/.test(value) || (MOMENT.test(value) && isMoment(value))),
+      ),
+    ),
+    undefined,
+  );
+
+/** A position in the event store: decimal digits, more than a number can hold. */
+export const positionParam = () =>
+  v.fallback(
+    v.optional(v.pipe(v.union([v.pipe(v.number(), v.transform(String)), text]), v.regex(/^\d{1,19}$/))),
+    undefined,
+  );
+
 /** `true`, or missing. */
 export const flagParam = () =>
   v.fallback(
@@ -36,6 +61,10 @@ export const flagParam = () =>
     ),
     undefined,
   );
+
+function isMoment(value: string): boolean {
+  return !Number.isNaN(Date.parse(value));
+}
 
 /** Reads the query of a URL: texts only, what they mean is up to each page's schema. */
 export function parseSearch(search: string): Record<string, string> {

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import {
   choiceParam,
   flagParam,
+  momentParam,
   parseSearch,
+  positionParam,
+  revisionOrMomentParam,
   stringifySearch,
   textParam,
   wholeParam,
@@ -34,5 +37,15 @@ describe('search parameters', () => {
       parseSearch('?search=&inStock=yes&revision=-1&status=lost'),
     );
     expect([search, inStock, revision, status]).to.deep.equal([undefined, undefined, undefined, undefined]);
+  });
+
+  it('take moments, positions and revisions as texts, and nothing that is none', () => {
+    const places = v.object({ at: momentParam(), from: revisionOrMomentParam(), behind: positionParam() });
+    const given = { at: '2026-01-01T10:00:00.123Z', from: '12', behind: '9007199254740993' };
+    expect(v.parse(places, parseSearch(stringifySearch(given)))).to.deep.equal(given);
+    expect(v.parse(places, { from: '2026-01-01' })).to.include({ from: '2026-01-01' });
+    const senseless = v.parse(places, { at: 'soon', from: '-1', behind: '1e3' });
+    expect([senseless.at, senseless.from, senseless.behind]).to.deep.equal([undefined, undefined, undefined]);
+    expect(v.parse(places, { at: '2026-13-45', from: '2026-13-45' }).at).to.equal(undefined);
   });
 });
