@@ -19,9 +19,17 @@ export function Time({
   const moment = Date.parse(at);
   const absolute = absoluteTime(moment, show === 'exact');
   return (
-    <time dateTime={at} title={show === 'relative' ? absolute : at} className={styles.figures}>
-      {show === 'exact' ? absolute : relativeTime(moment, now)}
-      {show === 'both' && <span className={styles.absolute}> · {absolute}</span>}
+    <time dateTime={at} title={show === 'relative' ? absolute : at} className={styles.moments}>
+      <span>
+        {show === 'exact' ? absolute : relativeTime(moment, now)}
+        {show === 'both' && ' ·'}
+      </span>
+      {show === 'both' && (
+        <>
+          {' '}
+          <span className={styles.absolute}>{absolute}</span>
+        </>
+      )}
     </time>
   );
 }

@@ -17,7 +17,7 @@ export function ShopLayout(): ReactNode {
         <div className={styles.bar}>
           <Link to="/shop" className={styles.brand}>
             <img src={icon} alt="" width="28" height="28" />
-            WebStore
+            <span className={styles.title}>WebStore</span>
           </Link>
           <nav className={styles.nav} aria-label="Storefront">
             {shopNav.map(({ to, label }) => (
