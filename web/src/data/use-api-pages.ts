@@ -3,6 +3,7 @@ import type { ApiError } from '../api/api-error.js';
 import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
+import { refreshing } from './refreshing.js';
 import type { QuerySettings } from './use-api-query.js';
 
 /** A page of a list. */
@@ -41,7 +42,7 @@ export function useApiPages<Name extends ListName>(
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     select: ({ pages }) => pages.flatMap(({ items }) => items),
     enabled,
-    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    ...refreshing(refreshMs),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }

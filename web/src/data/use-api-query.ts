@@ -4,12 +4,13 @@ import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
 import { queryKey } from './query-key.js';
+import { refreshing } from './refreshing.js';
 
 /** How a query is kept up. */
 export interface QuerySettings {
   /** Asks only once this is true; default true. */
   readonly enabled?: boolean;
-  /** Asks again after so many milliseconds, while the page is looked at. */
+  /** Asks again after so many milliseconds, while the page is looked at and the shop does not refuse it for good. */
   readonly refreshMs?: number | undefined;
   /** Goes on showing the answer for the input before, until there is one for the new input. */
   readonly keepsPrevious?: boolean;
@@ -29,7 +30,7 @@ export function useApiQuery<Name extends OperationName>(
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
-    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    ...refreshing(refreshMs),
     ...(isRecorded ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
