@@ -8,8 +8,7 @@ export const activities: Projection<ActivityDocument> = {
   name: 'activities',
   version: 1,
   filter: EVERYTHING,
-  // Nobody waits for it: few large writes cost less than many small ones.
-  lingerMs: 100,
+  unhurried: true,
   perEvent: true,
   indexes: [
     { listKey: -1 },

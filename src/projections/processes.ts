@@ -25,8 +25,8 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
     name: 'processes',
     version: 2,
     filter: { streamPrefixes: prefixes.map(({ prefix }) => prefix) },
-    // Nobody waits for it: a process takes several steps within moments, and one write shows them all.
-    lingerMs: 250,
+    // A process takes several steps within moments, and one write shows them all.
+    unhurried: true,
     indexes: [{ listKey: 1 }, { status: 1, listKey: 1 }, { manager: 1, waking: 1, wakeAt: 1 }],
 
     documentId(event) {

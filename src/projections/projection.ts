@@ -18,6 +18,8 @@ export interface Projection<View extends Document = Document> {
   readonly indexes: readonly ProjectionIndex[];
   /** How long events may be gathered before they are folded, in ms, where that differs from what the runtime is set to. */
   readonly lingerMs?: number;
+  /** Whether nobody waits for it: it may be a second behind, and costs a fraction of one that follows at once. */
+  readonly unhurried?: boolean;
   /** Whether each event has a document of its own, never changed again; else all events of a stream share one. */
   readonly perEvent?: boolean;
   /**

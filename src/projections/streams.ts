@@ -9,8 +9,7 @@ export const streams: Projection<StreamDocument> = {
   name: 'streams',
   version: 1,
   filter: EVERYTHING,
-  // Nobody waits for it, and a stream often takes several events within moments.
-  lingerMs: 100,
+  unhurried: true,
   indexes: [{ listKey: -1 }, { stream: 1, listKey: -1 }],
   documentId: (event) => (isAudited(event) ? event.stream : undefined),
   evolve(document, { stream, recordedAt }) {

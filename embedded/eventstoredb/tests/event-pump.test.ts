@@ -58,6 +58,26 @@ describe('the pump between a source and a client', () => {
     isTaking = false;
   });
 
+  it('listens for nothing when all there is to send left at once', () => {
+    const newsFor = new Set<() => void>();
+    const call = { isOver: false, onDrain: () => {}, end: () => (call.isOver = true) };
+    const store = {
+      onVisible: (listener: () => void) => {
+        newsFor.add(listener);
+        return () => newsFor.delete(listener);
+      },
+    };
+    const source = { fill: (): Progress => 'end' };
+    const pump = new EventPump(
+      call as unknown as Call,
+      source,
+      new FrameWriter(),
+      store as unknown as EventStore,
+    );
+    expect(newsFor.size).to.equal(0);
+    pump.stop();
+  });
+
   it('listens for nothing any more once it is stopped', () => {
     const { state, pump } = pumping(() => false);
     pump.stop();

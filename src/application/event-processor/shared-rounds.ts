@@ -42,12 +42,9 @@ export class SharedRounds implements EventStore {
     after: bigint | undefined,
     signal: AbortSignal,
   ): AsyncIterable<SubscriptionMessage> {
-    const aborted = new Promise<undefined>((resolve) => {
-      signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
     let round: Round = { messages: [], position: after, caughtUp: false };
     while (!signal.aborted) {
-      const next = await Promise.race([this.#behind(filter, round), aborted]);
+      const next = await unlessAborted(this.#behind(filter, round), signal);
       if (next === undefined) return;
       for (const message of next.messages) {
         if (signal.aborted) return;
@@ -120,6 +117,27 @@ export class SharedRounds implements EventStore {
     const round: Round = { messages, position, caughtUp: caughtUp || messages.length === 0 };
     keep(recent, round);
     return round;
+  }
+}
+
+/**
+ * The answer, or undefined once the signal aborts. A race against one promise of the abort would do, but that promise would
+ * hold on to every answer for as long as it is pending.
+ */
+async function unlessAborted<Answer>(
+  answer: Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer | undefined> {
+  if (signal.aborted) return undefined;
+  let stop = (): void => undefined;
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  signal.addEventListener('abort', stop);
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -11,7 +11,7 @@ import { Cursor } from './cursor.js';
 import { recordedEventOf } from './recorded-event-of.js';
 
 /** The server looks through this many events at a time for matching ones, and tells after each such window how far it is. */
-const searchWindow = 128;
+const searchWindow = 1_024;
 
 /** A message that belongs behind the first `behind` events of a subscription. */
 interface Marker {

@@ -50,10 +50,11 @@ export async function listProcesses(
 ): Promise<Page<ProcessSummary>> {
   const documents = await processDocuments(stores);
   const where = { ...defined({ manager }), ...conditionsOf(status, now) };
+  if (documents === undefined) return { items: [], nextCursor: null };
   const found: ProcessDocument[] = [];
   let next = cursor;
   // A condition may hold for more than is meant: what is left over is passed by here.
-  while (documents !== undefined && found.length <= limit) {
+  while (found.length <= limit) {
     const page = await documents.page({ where, order: 'newest-first', limit: limit + 1, cursor: next });
     for (const document of page.items as ProcessDocument[]) {
       if (status === undefined || standingOf(document, now) === status) found.push(document);

@@ -110,10 +110,11 @@ async function lagOf(
   stored: bigint | undefined,
   live: ProcessorStatus | undefined,
 ): Promise<EventLag | null> {
-  if (live?.role === 'leading' && live.caughtUp) {
-    return { events: live.inFlight, isAtLeast: false, ms: live.lagMs };
-  }
   const projection = readSide.projections.find((one) => one.name === name);
   if (projection === undefined) return null;
+  // One in no hurry does not know yet what it will read next.
+  if (live?.role === 'leading' && live.caughtUp && projection.unhurried !== true) {
+    return { events: live.inFlight, isAtLeast: false, ms: live.lagMs };
+  }
   return eventLag(readSide, projection.filter, live?.appliedPosition ?? stored);
 }

@@ -41,9 +41,11 @@ export class ProjectionHandler implements EventHandler {
       if (attempt > attemptsAtMovingDocuments) {
         throw new TransientError(`${this.name}: other writers keep moving the same documents`);
       }
-      // A document of one event is not there yet, as a rule; where it is, writing it comes to nothing and it is looked for then.
-      const isNew = this.projection.perEvent === true && attempt === 1;
-      const bases = isNew ? new Map<string, Document>() : await this.#load([...pending.keys()]);
+      // A new document is not there yet, as a rule; where it is, writing it comes to nothing and it is looked for then.
+      const expected = [...pending].flatMap(([id, [first]]) =>
+        attempt === 1 && this.#isBeginning(first!) ? [] : [id],
+      );
+      const bases = expected.length === 0 ? new Map<string, Document>() : await this.#load(expected);
       const { changes, poison } = await this.#fold(pending, bases);
       const moved = new Set(await this.#write(changes));
       if (moved.size === 0 && poison !== undefined) throw poison;
@@ -64,6 +66,11 @@ export class ProjectionHandler implements EventHandler {
       previousHealed: healed,
     };
     if ((await this.#write([change])).length > 0) throw new TransientError(`${this.name}: ${id} has moved`);
+  }
+
+  /** Whether a document begins with this event. */
+  #isBeginning({ revision }: RecordedEvent): boolean {
+    return this.projection.perEvent === true || revision === 0;
   }
 
   #byDocument(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {

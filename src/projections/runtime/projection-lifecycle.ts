@@ -199,7 +199,7 @@ export class ProjectionLifecycle {
 
   #processor(generation: Generation): EventProcessor {
     const name = this.#name(generation);
-    const { eventStore, documents, upcast } = this.parts;
+    const { eventStore, unhurriedFeed = eventStore, documents, upcast } = this.parts;
     const handler = new ProjectionHandler(
       name,
       this.projection,
@@ -207,9 +207,10 @@ export class ProjectionLifecycle {
       eventStore,
       upcast,
     );
-    const { lingerMs } = this.projection;
+    const { lingerMs, unhurried } = this.projection;
+    const feed = unhurried === true ? unhurriedFeed : eventStore;
     const settings = { ...this.parts.settings, ...(lingerMs !== undefined && { lingerMs }) };
-    return new EventProcessor({ ...this.parts, settings, handler });
+    return new EventProcessor({ ...this.parts, eventStore: feed, settings, handler });
   }
 
   #filling(generation: Generation | undefined): Filling | undefined {

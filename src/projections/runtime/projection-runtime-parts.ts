@@ -8,6 +8,8 @@ import type { Upcast } from './fold-event.js';
 /** All that the projections of one service work with. */
 export interface ProjectionRuntimeParts extends ServiceStores {
   readonly eventStore: EventStore;
+  /** What projections that are in no hurry follow, as one. Default: the event store itself. */
+  readonly unhurriedFeed?: EventStore | undefined;
   readonly clock: Clock;
   /** Stable name of this instance, see `EventProcessorParts`. */
   readonly owner: string;

@@ -3,7 +3,6 @@ import { ChainKeeper } from '../../application/audit-service/chain/chain-keeper.
 import { CheckpointSigner } from '../../application/audit-service/chain/checkpoint-keys.js';
 import { Trails } from '../../application/audit-service/trail/trails.js';
 import { EventProcessor } from '../../application/event-processor/event-processor.js';
-import { SharedRounds } from '../../application/event-processor/shared-rounds.js';
 import { ActivityQueries } from '../../application/read-models/activity-queries.js';
 import { StreamQueries } from '../../application/read-models/stream-queries.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
@@ -15,21 +14,11 @@ import { auditApi } from './audit-api.js';
 import type { AuditServiceSettings } from './audit-service-settings.js';
 import { AUDIT } from './tokens.js';
 
-/** How long the read models and the chain wait for more once they have caught up. */
-const ROUND_PAUSE_MS = 1_000;
-
 /** The event log for auditors, and the chain that shows whether it is what it was. */
 export function auditModule(settings: AuditServiceSettings): ContainerModule {
   const signer = new CheckpointSigner(settings.AUDIT_SIGNING_KEY);
   const keys = { keys: [signer.publicKey, ...settings.AUDIT_FORMER_KEYS.keys] };
-  return new ContainerModule(({ bind, rebind }) => {
-    // All that follows the log here follows the whole of it, and nobody waits for it.
-    rebind(TOKENS.feed)
-      .toResolvedValue(
-        (eventStore, clock) => new SharedRounds(eventStore, clock, ROUND_PAUSE_MS),
-        [TOKENS.eventStore, TOKENS.clock],
-      )
-      .inSingletonScope();
+  return new ContainerModule(({ bind }) => {
     bind(TOKENS.projections).toConstantValue(projectionsOf('audit-service'));
     bind(AUDIT.keys).toConstantValue(keys);
     bind(AUDIT.streams)
@@ -70,7 +59,7 @@ export function auditModule(settings: AuditServiceSettings): ContainerModule {
             },
           });
         },
-        [TOKENS.feed, TOKENS.stores, TOKENS.clock, TOKENS.logger],
+        [TOKENS.unhurriedFeed, TOKENS.stores, TOKENS.clock, TOKENS.logger],
       )
       .inSingletonScope();
     bind(TOKENS.api)

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { Looks } from '../../application/audit-service/looks.js';
 import { OperatorActions } from '../../application/operations/operator-actions.js';
+import { SharedRounds } from '../../application/event-processor/shared-rounds.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
@@ -19,6 +20,9 @@ import { ResilienceRegistry } from '../../infrastructure/resilience/resilience-r
 import { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import { bindDiscovery } from './discovery.js';
 import { TOKENS } from './tokens.js';
+
+/** How long those in no hurry wait for more once they have caught up. */
+const UNHURRIED_PAUSE_MS = 1_000;
 
 /** What every service has: clock, logs, metrics, event store, read models and what is kept about requests. */
 export function sharedModule(): ContainerModule {
@@ -87,7 +91,12 @@ export function sharedModule(): ContainerModule {
         [TOKENS.idempotency, TOKENS.logger],
       )
       .inSingletonScope();
-    bind(TOKENS.feed).toService(TOKENS.eventStore);
+    bind(TOKENS.unhurriedFeed)
+      .toResolvedValue(
+        (eventStore, clock) => new SharedRounds(eventStore, clock, UNHURRIED_PAUSE_MS),
+        [TOKENS.eventStore, TOKENS.clock],
+      )
+      .inSingletonScope();
     bind(TOKENS.readSide)
       .toResolvedValue(
         (stores, eventStore, clock, projections) => ({ stores, eventStore, clock, projections }),
@@ -108,16 +117,25 @@ export function sharedModule(): ContainerModule {
       .inSingletonScope();
     bind(TOKENS.projectionRuntime)
       .toResolvedValue(
-        (projections, eventStore, stores, clock, { INSTANCE }, logger) =>
+        (projections, eventStore, unhurriedFeed, stores, clock, { INSTANCE }, logger) =>
           new ProjectionRuntime(projections, {
             ...stores,
             eventStore,
+            unhurriedFeed,
             clock,
             owner: INSTANCE,
             observer: processorLog(logger),
             settings: { lanes: 2, checkpointIntervalMs: 500 },
           }),
-        [TOKENS.projections, TOKENS.feed, TOKENS.stores, TOKENS.clock, TOKENS.settings, TOKENS.logger],
+        [
+          TOKENS.projections,
+          TOKENS.eventStore,
+          TOKENS.unhurriedFeed,
+          TOKENS.stores,
+          TOKENS.clock,
+          TOKENS.settings,
+          TOKENS.logger,
+        ],
       )
       .inSingletonScope();
   });

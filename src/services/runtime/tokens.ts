@@ -57,7 +57,7 @@ export const TOKENS = {
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),
   /** The event store as projections follow it. */
-  feed: token<EventStore>('EventFeed'),
+  unhurriedFeed: token<EventStore>('UnhurriedFeed'),
   mongo: token<MongoConnection>('MongoConnection'),
   stores: token<ServiceStores>('ServiceStores'),
   idempotency: token<MongoIdempotencyStore>('IdempotencyStore'),

@@ -316,7 +316,7 @@ describe('operations over HTTP', function () {
       const list = async () => (await operator.get(`${orders}/dead-letters`)).body['items'] as Json[];
       const ofProjection = ({ handler }: Json) => handler.startsWith('orders.v');
       await until(async () => (await list()).some((one) => ofProjection(one) && one.waiting === 1));
-      const [letter] = (await list()).filter(ofProjection);
+      const letter = (await list()).find(ofProjection);
       expect(letter).to.include({ key: `order-${id}`, type: 'OrderConfirmed', revision: 0, request: null });
       const path = `${orders}/dead-letters/${letter.handler}/${letter.key}`;
       const details = (await operator.get(path)).body;

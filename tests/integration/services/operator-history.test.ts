@@ -145,7 +145,8 @@ describe("the operator's commands for history, processes and read models", funct
   });
 
   it('heal a document, and show what a replay would change before it does', async () => {
-    const [standing] = (await answered('projections', 'list')).filter(({ name }: Json) => name === 'orders');
+    const standings = await answered('projections', 'list');
+    const standing = standings.find(({ name }: Json) => name === 'orders');
     const mongo = await MongoClient.connect(shop.mongoUrl);
     try {
       const documents = mongo.db(databaseOf('order-service')).collection<Json>(standing.collection);

@@ -1,9 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { EVERYTHING } from '../../../src/application/event-filter.js';
 import { SharedRounds } from '../../../src/application/event-processor/shared-rounds.js';
 import type { EventStore } from '../../../src/application/event-store.js';
 import { SystemClock } from '../../../src/infrastructure/system/system-clock.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const metadata = { $correlationId: 'c', $causationId: 'c', commandId: 'c', actor: 'test', schemaVersion: 1 };
 
@@ -63,6 +68,34 @@ describe('SharedRounds', () => {
     const rounds = new SharedRounds(store, new SystemClock(), 1);
     await Promise.all(Array.from({ length: 5 }, () => follow(rounds, undefined, 100n)));
     expect(given).to.equal(100);
+  });
+
+  it('holds on to nothing that everybody has been given', async () => {
+    const store = new InMemoryEventStore();
+    const rounds = new SharedRounds(store, new SystemClock(), 0);
+    const given: WeakRef<object>[] = [];
+    const subscribe = store.subscribe.bind(store);
+    store.subscribe = async function* (...parameters) {
+      for await (const message of subscribe(...parameters)) {
+        const copy = { ...message };
+        if (copy.kind === 'event') given.push(new WeakRef(copy));
+        yield copy;
+      }
+    };
+    const ending = new AbortController();
+    const followed = (async () => {
+      let taken = 0;
+      for await (const message of rounds.subscribe(EVERYTHING, undefined, ending.signal)) {
+        if (message.kind === 'event') taken += 1;
+        else if (taken < 20) await append(store, taken, 1);
+        else return;
+      }
+    })();
+    await followed;
+    collectGarbage();
+    expect(given).to.have.length(20);
+    expect(given.slice(0, 10).filter((event) => event.deref() !== undefined)).to.deep.equal([]);
+    ending.abort();
   });
 
   it('tells when everything has been given, and ends when it is told to', async () => {

@@ -1,5 +1,6 @@
 import type { EventFilter } from '../../../src/application/event-filter.js';
 import type { RecordedEvent } from '../../../src/application/recorded-event.js';
+import { without } from '../../../src/application/read-models/without.js';
 import type { ServiceStores } from '../../../src/application/service-stores.js';
 import type { Document } from '../../../src/application/read-models/document.js';
 import type { ReadSide } from '../../../src/projections/operations/read-side.js';
@@ -57,6 +58,11 @@ export class OperatedReadSide<View extends Document> implements ReadSide {
     await handler.handle(events);
     const last = events.at(-1);
     if (last !== undefined) await this.stores.checkpoints.store(this.collection, last.position);
+  }
+
+  /** The documents as their events make them, whether or not they were healed. */
+  get unmarked(): readonly Document[] {
+    return this.documents.all.map((document) => without(document, 'healed'));
   }
 
   /** Changes a document behind everybody's back. */

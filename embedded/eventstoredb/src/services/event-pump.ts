@@ -25,8 +25,9 @@ export class EventPump {
       this.#isBlocked = false;
       this.#run();
     });
-    this.#unsubscribe = store.onVisible(() => this.#run());
     this.#run();
+    // A short read is over by now: nobody would ever stop it.
+    this.#unsubscribe = call.isOver ? () => {} : store.onVisible(() => this.#run());
   }
 
   /** Moves nothing any more. */

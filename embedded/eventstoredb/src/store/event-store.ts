@@ -5,6 +5,7 @@ import { StorageError, WriteFailedError } from '../storage/errors.js';
 import { DirectoryLock } from '../storage/lock.js';
 import { SegmentedLog } from '../storage/log.js';
 import { StreamView } from '../streams/stream-view.js';
+import { Announcer } from './announcer.js';
 import { StoreWriter } from './writer.js';
 
 /** Something that changes the store. Operations run one after the other and see what those before them wrote. */
@@ -33,12 +34,6 @@ export interface EventStoreOptions {
 /** After this many bytes a group of operations goes to the disk. */
 const GROUP_LENGTH = 4 * 1024 * 1024;
 
-/**
- * The shortest time between two announcements of new events, in milliseconds. Under load each one then tells every
- * subscriber of several events, which costs little more than telling it of one.
- */
-const NEWS_INTERVAL = 5;
-
 const MEBIBYTE = 1024 * 1024;
 
 /**
@@ -53,11 +48,9 @@ export class EventStore {
   readonly #log: SegmentedLog;
   readonly #writer: StoreWriter;
   readonly #report: (message: string) => void;
-  readonly #listeners = new Set<() => void>();
+  readonly #announcer = new Announcer();
   #queue: WriteOperation[] = [];
   #visible = 0;
-  #announcedAt = Number.NEGATIVE_INFINITY;
-  #announcing: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
   #failure: Error | undefined;
   #closed = false;
@@ -125,8 +118,7 @@ export class EventStore {
 
   /** Calls a listener when events have become visible, soon after but not for each. Answers how to stop that. */
   onVisible(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#announcer.subscribe(listener);
   }
 
   /** Resolves when everything that was submitted so far is durable. */
@@ -139,7 +131,7 @@ export class EventStore {
     if (this.#closed) return;
     this.#closed = true;
     await this.#working;
-    clearTimeout(this.#announcing);
+    this.#announcer.close();
     if (!this.#failure) this.#log.finish();
     this.#log.close();
     await this.lock.release();
@@ -169,24 +161,10 @@ export class EventStore {
       return;
     }
     const group = this.#queue.splice(0, count);
-    const news = this.index.events.count > this.#visible;
+    const news = this.index.events.count - this.#visible;
     this.#visible = this.index.events.count;
     for (const operation of group) operation.durable();
-    if (news) this.#announce();
-  }
-
-  /** Tells the listeners: at once after a quiet time, else when the last time is long enough ago. */
-  #announce(): void {
-    if (this.#announcing) return;
-    const wait = this.#announcedAt + NEWS_INTERVAL - performance.now();
-    if (wait > 0) this.#announcing = setTimeout(() => this.#tell(), wait);
-    else this.#tell();
-  }
-
-  #tell(): void {
-    this.#announcing = undefined;
-    this.#announcedAt = performance.now();
-    for (const listener of this.#listeners) listener();
+    if (news > 0) this.#announcer.announce(news);
   }
 
   /** A disk that failed once may have lost what it was given, so nothing is acknowledged any more. */
