@@ -10,11 +10,12 @@ createServer((request, response) => {
   pool.dispatch(
     { method: 'GET', path: request.url ?? '/', headers },
     {
-      onResponseStart(_, status, fields) {
-        const { connection: _own, ...handedOn } = fields;
+      onRequestStart() {},
+      onResponseStart(_controller, status, fields) {
+        const { connection: _, ...handedOn } = fields;
         response.writeHead(status, handedOn);
       },
-      onResponseData: (_, chunk) => void response.write(chunk),
+      onResponseData: (_controller, chunk) => void response.write(chunk),
       onResponseEnd: () => void response.end(),
       onResponseError: () => void response.destroy(),
     },
