@@ -19,6 +19,9 @@ export type ServiceListName = {
   [Name in ListName]: InputOf<Name> extends { readonly params: { readonly service: string } } ? Name : never;
 }[ListName];
 
+/** How long a service is waited for: the others are not to wait for one that hangs. */
+const PATIENCE_MS = 4_000;
+
 type QueryOf<Name extends ServiceListName> = NonNullable<InputOf<Name>['query']>;
 
 /** What is asked of every service. */
@@ -44,14 +47,15 @@ export function useServicePages<Name extends ServiceListName>(
   const ask = async (service: string, cursor: string | undefined, signal: AbortSignal) => {
     const input = { params: { service }, query: { ...query, cursor } } as unknown as InputOf<Name>;
     try {
-      const { items, nextCursor } = (await api.call(name, input, { signal })) as Omit<
+      const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      const { items, nextCursor } = (await api.call(name, input, { signal: patient })) as Omit<
         ServicePart<Item>,
         'service'
       >;
       return { service, items, nextCursor };
     } catch (error) {
-      if (!(error instanceof ApiError) || signal.aborted) throw error;
-      return { service, items: [], nextCursor: null, error };
+      if (signal.aborted) throw error;
+      return { service, items: [], nextCursor: null, error: refusalOf(error) };
     }
   };
   return useInfiniteQuery<ServicePage<Item>, ApiError, Collected<Item>, readonly unknown[], ServiceCursors>({
@@ -69,4 +73,8 @@ export function useServicePages<Name extends ServiceListName>(
     placeholderData: (previous) => previous,
     ...refreshing(refreshMs),
   });
+}
+
+function refusalOf(error: unknown): ApiError {
+  return error instanceof ApiError ? error : ApiError.unreachable(error);
 }

@@ -38,7 +38,7 @@ export function DeadLetterPage(): ReactNode {
           <>
             <Panel title="Error">
               <p className={styles.error}>{found.error ?? 'None: it is being released.'}</p>
-              <ReleaseActions params={params} letter={found} />
+              <ReleaseActions params={params} letter={found} onStillParked={() => void letter.refetch()} />
             </Panel>
             <Panel title="Event">
               <Event letter={found} />
