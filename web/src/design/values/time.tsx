@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { absoluteTime, relativeTime } from './format-time.js';
 import { useNow } from './use-now.js';
@@ -24,7 +25,7 @@ export function Time({
       {show === 'both' && (
         <>
           {' '}
-          <span className={styles.absolute}>({absolute})</span>
+          <span className={clsx(styles.figures, styles.absolute)}>· {absolute}</span>
         </>
       )}
     </time>
