@@ -71,7 +71,7 @@ describe('a customer with nothing but a keyboard', function () {
     await keyboard.press(page.getByRole('link', { name: 'Mails' }));
     await page.getByRole('table', { name: 'Mails to you' }).waitFor();
     await keyboard.press(page.getByRole('link', { name: 'Orders' }));
-    await keyboard.press(page.getByRole('table').getByRole('link', { name: /^Order / }));
+    await keyboard.press(page.getByRole('table', { name: 'Your orders' }).getByRole('link'));
     await untilOrderIs(page, /^Your order is confirmed/);
     await visitor.leave();
   });

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '../../design/base/visually-hidden.js';
 import { unitsIn } from '../cart/units.js';
 import { useCart } from '../cart/use-cart.js';
 import styles from './shop-layout.module.css';
@@ -10,16 +9,14 @@ export function CartLink(): ReactNode {
   const { data: cart } = useCart();
   const units = unitsIn(cart?.lines ?? []);
   return (
-    <Link to="/shop/cart" className={styles.place}>
+    <Link to="/shop/cart" className={styles.place} aria-label={cartLabel(units)}>
       Cart
-      {units > 0 && (
-        <>
-          <span className={styles.count} aria-hidden="true">
-            {units}
-          </span>
-          <VisuallyHidden>{units === 1 ? ', 1 unit' : `, ${units} units`}</VisuallyHidden>
-        </>
-      )}
+      {units > 0 && <span className={styles.count}>{units}</span>}
     </Link>
   );
+}
+
+function cartLabel(units: number): string {
+  if (units === 0) return 'Cart';
+  return units === 1 ? 'Cart, 1 unit' : `Cart, ${units} units`;
 }
