@@ -33,7 +33,7 @@ describe('a customer with a mouse', function () {
     await page.getByRole('link', { name: 'Samovar', exact: true }).click();
 
     await page.getByRole('heading', { level: 1, name: 'Samovar' }).waitFor();
-    await page.getByRole('link', { name: 'Add Samovar to the cart' }).click();
+    await page.getByRole('link', { name: 'Add to cart: Samovar' }).click();
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByLabel('Name').fill('Grace Hopper');
     await page.getByLabel('E-mail address').fill('grace@example.com');
@@ -41,19 +41,19 @@ describe('a customer with a mouse', function () {
     await page.getByRole('button', { name: 'Create account' }).click();
 
     // Back where the account was needed.
-    await page.getByRole('button', { name: 'Add Samovar to the cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart: Samovar' }).click();
     await page.getByRole('status').filter({ hasText: 'Samovar is in your cart.' }).waitFor();
-    await page.getByRole('link', { name: 'Cart, 1 unit' }).click();
+    await page.getByRole('link', { name: 'Cart 1 unit' }).click();
 
     const letLastChangeGo = await holdLastOf(page, 3);
     const quantity = page.getByRole('spinbutton', { name: 'Quantity of Samovar' });
     for (const step of ['more', 'more', 'less']) {
       await page.getByRole('button', { name: `One Samovar ${step}` }).click();
     }
-    await page.getByRole('link', { name: 'Cart, 3 units' }).waitFor();
+    await page.getByRole('link', { name: 'Cart 3 units' }).waitFor();
     expect(await quantity.inputValue()).to.equal('2');
     letLastChangeGo();
-    await page.getByRole('link', { name: 'Cart, 2 units' }).waitFor();
+    await page.getByRole('link', { name: 'Cart 2 units' }).waitFor();
     expect(await quantity.inputValue()).to.equal('2');
     await page.getByRole('link', { name: 'Check out' }).click();
 

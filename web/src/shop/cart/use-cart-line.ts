@@ -4,7 +4,7 @@ import type { CartLine } from '../../api/dtos.js';
 import { useApiQuery } from '../../data/use-api-query.js';
 import { useCommand } from '../../data/use-command.js';
 import { useToast } from '../../design/feedback/toasts.js';
-import { MAIN_ID } from '../../design/layout/skip-link.js';
+import { focusMain } from '../../design/layout/focus-main.js';
 import { noticeIn, noticeOf, noticeText } from './line-notice.js';
 
 /** How often the stock of what is in the cart is asked for, in milliseconds. */
@@ -42,7 +42,7 @@ export function useCartLine(cartId: string, line: CartLine): CartLineControls {
     onSuccess: () => {
       toast(`${name} is out of your cart.`);
       // The button is gone that had the focus.
-      document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+      focusMain();
     },
   });
   const refusal = putting.error === null ? undefined : noticeIn(putting.error);

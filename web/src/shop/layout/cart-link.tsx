@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from '../../design/base/visually-hidden.js';
 import { unitsIn } from '../cart/units.js';
 import { useCart } from '../cart/use-cart.js';
 import styles from './shop-layout.module.css';
@@ -9,14 +10,15 @@ export function CartLink(): ReactNode {
   const { data: cart } = useCart();
   const units = unitsIn(cart?.lines ?? []);
   return (
-    <Link to="/shop/cart" className={styles.place} aria-label={cartLabel(units)}>
+    <Link to="/shop/cart" className={styles.place}>
       Cart
-      {units > 0 && <span className={styles.count}>{units}</span>}
+      {units > 0 && (
+        <>
+          {' '}
+          <span className={styles.count}>{units}</span>{' '}
+          <VisuallyHidden>{units === 1 ? 'unit' : 'units'}</VisuallyHidden>
+        </>
+      )}
     </Link>
   );
-}
-
-function cartLabel(units: number): string {
-  if (units === 0) return 'Cart';
-  return units === 1 ? 'Cart, 1 unit' : `Cart, ${units} units`;
 }
