@@ -3,10 +3,11 @@ import type { MailDetails } from '../../../api/dtos.js';
 import type { Column } from '../../../design/tables/column.js';
 import { DataTable } from '../../../design/tables/data-table.js';
 import { Id } from '../../../design/values/id.js';
+import { MailFrame } from './mail-frame.js';
 import styles from './mailbox.module.css';
 import type { View } from './mail-views.js';
 
-/** A part of a mail. Nothing of its HTML runs, nothing is fetched for it, and it knows nothing of this page. */
+/** A part of a mail. */
 export function MailContent({
   mail: { html, text, headers },
   view,
@@ -16,7 +17,7 @@ export function MailContent({
 }): ReactNode {
   switch (view) {
     case 'html':
-      return <iframe className={styles.html} title="The mail as HTML" sandbox="" srcDoc={html ?? ''} />;
+      return <MailFrame html={html ?? ''} />;
     case 'text':
       return (
         // Only what can have the focus can be scrolled by keyboard.
