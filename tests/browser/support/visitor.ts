@@ -22,7 +22,7 @@ export class Visitor {
     shopUrl: string,
     options: BrowserContextOptions = {},
   ): Promise<Visitor> {
-    const context = await browser.newContext({ baseURL: shopUrl, ...options });
+    const context = await browser.newContext({ baseURL: shopUrl, locale: 'en-GB', ...options });
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const visitor = new Visitor(page, context);

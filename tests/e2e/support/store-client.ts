@@ -25,6 +25,7 @@ export type Authorization = () => Promise<string | undefined>;
 /** A customer whom a test has registered. */
 export type Customer = StoreClient & {
   readonly customerId: string;
+  readonly email: string;
   /** The same one in a session of its own, which begins with the next call. */
   signedInAgain(): StoreClient;
 };
@@ -57,7 +58,7 @@ export class StoreClient {
     const email = `${randomUUID()}@example.com`;
     const customerId = await this.registerCustomer(email);
     const signedIn = () => this.as({ email, password: CUSTOMER_PASSWORD });
-    return Object.assign(signedIn(), { customerId, signedInAgain: signedIn });
+    return Object.assign(signedIn(), { customerId, email, signedInAgain: signedIn });
   }
 
   /** One call, whatever comes of it. A text as body is sent as it is. */
