@@ -37,9 +37,10 @@ describe('the console', function () {
     const mail = page.frameLocator('iframe[title="The mail as HTML"]');
     await mail.getByText(`Your order ${orderId} over €19.99 is confirmed`).waitFor();
     expect(await frame.getAttribute('sandbox')).to.equal('allow-same-origin');
-    expect(await mail.locator('body').evaluate('body => getComputedStyle(body).fontFamily')).to.equal(
-      'sans-serif',
-    );
+    const font = await mail
+      .locator('body')
+      .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).fontFamily);
+    expect(font).to.equal('sans-serif');
 
     await page.goBack();
     await page.getByRole('link', { name: 'You have won' }).click();

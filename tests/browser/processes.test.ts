@@ -25,7 +25,7 @@ describe('processes that wait for a service out of reach', function () {
     const operator = await shared.arrive();
     const { page } = operator;
     await enterConsole(page, '/console/overview');
-    await switchBreaker(page, 'Force open', 'forced open');
+    await switchBreaker(page, /^Force open/, 'forced open');
     const trouble = page.getByText(`The circuit breaker ${BREAKER} of ${INSTANCE} is forced open`);
     await trouble.waitFor();
 
@@ -60,7 +60,7 @@ describe('processes that wait for a service out of reach', function () {
       .waitFor();
 
     await goTo(page, 'Overview');
-    await switchBreaker(page, 'Close', 'closed');
+    await switchBreaker(page, /^Close/, 'closed');
     await trouble.waitFor({ state: 'detached' });
     const [decided] = await untilDecided(shop, [order], 30_000);
     expect(decided?.status).to.equal('confirmed');
@@ -78,7 +78,7 @@ describe('processes that wait for a service out of reach', function () {
 });
 
 /** Switches the breaker by hand; resolves once the overview shows it in its new state. */
-async function switchBreaker(page: Page, choice: string, state: string): Promise<void> {
+async function switchBreaker(page: Page, choice: RegExp, state: string): Promise<void> {
   await page.getByRole('button', { name: `Switch ${BREAKER} of ${INSTANCE}` }).click();
   const dialog = page.getByRole('dialog', { name: `Switch ${BREAKER}` });
   await dialog.getByRole('radio', { name: choice }).check();

@@ -1,18 +1,19 @@
-const NOTE = 'data-noted-style';
+import { DomUtils, parseDocument } from 'htmlparser2';
 
-/** HTML whose style attributes are only noted: the Content-Security-Policy of a page refuses them in what it embeds. */
+/** The attribute in which a style is noted. */
+export const NOTED_STYLE = 'data-noted-style';
+
+/**
+ * HTML whose style attributes are only noted, for who shows it to set: a Content-Security-Policy may refuse written ones,
+ * already where the browser only parses them.
+ */
 export function withNotedStyles(html: string): string {
-  const mail = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of mail.querySelectorAll('[style]')) {
-    element.setAttribute(NOTE, element.getAttribute('style') ?? '');
-    element.removeAttribute('style');
+  const mail = parseDocument(html);
+  for (const { attribs } of DomUtils.findAll(() => true, mail.children)) {
+    const { style } = attribs;
+    if (style === undefined) continue;
+    attribs[NOTED_STYLE] = style;
+    delete attribs['style'];
   }
-  return `<!doctype html>${mail.documentElement.outerHTML}`;
-}
-
-/** Gives elements the styles that were noted. The policy lets styles be set, only not written. */
-export function applyNotedStyles(mail: Document): void {
-  for (const element of mail.querySelectorAll<HTMLElement>(`[${NOTE}]`)) {
-    element.style.cssText = element.getAttribute(NOTE) ?? '';
-  }
+  return DomUtils.getOuterHTML(mail);
 }
