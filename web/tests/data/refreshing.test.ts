@@ -6,15 +6,27 @@ const refused = new ApiError({ status: 404, code: 'projection-not-found', title:
 const away = new ApiError({ status: 503, code: 'service-unavailable', title: 'Unavailable', detail: '' });
 
 describe('what is asked every so often', () => {
-  const { refetchInterval, retry } = refreshing(2_000) as Required<ReturnType<typeof refreshing>>;
+  const { refetchInterval, retry } = refreshing(2_000, (data) => data) as Required<
+    ReturnType<typeof refreshing>
+  >;
 
   it('is asked again while all is well or may become so', () => {
-    expect(refetchInterval({ state: { error: null } })).to.equal(2_000);
-    expect(refetchInterval({ state: { error: away } })).to.equal(2_000);
+    expect(refetchInterval({ state: { data: 1, error: null } })).to.equal(2_000);
+    expect(refetchInterval({ state: { data: 1, error: away } })).to.equal(2_000);
+  });
+
+  it('is asked again as its answer has it', () => {
+    const { refetchInterval } = refreshing(
+      (data: string) => (data === 'open' ? 500 : undefined),
+      (data: string) => data,
+    ) as Required<ReturnType<typeof refreshing<string, string>>>;
+    expect(refetchInterval({ state: { data: 'open', error: null } })).to.equal(500);
+    expect(refetchInterval({ state: { data: 'over', error: null } })).to.equal(false);
+    expect(refetchInterval({ state: { data: undefined, error: null } })).to.equal(false);
   });
 
   it('is not any more once it is refused for good', () => {
-    expect(refetchInterval({ state: { error: refused } })).to.equal(false);
+    expect(refetchInterval({ state: { data: undefined, error: refused } })).to.equal(false);
   });
 
   it('is tried once more before a failure is told', () => {
@@ -22,6 +34,6 @@ describe('what is asked every so often', () => {
   });
 
   it('is nothing where nothing is to be refreshed', () => {
-    expect(refreshing(undefined)).to.deep.equal({});
+    expect(refreshing(undefined, (data) => data)).to.deep.equal({});
   });
 });
