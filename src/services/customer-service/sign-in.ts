@@ -25,13 +25,12 @@ export function bindSignIn(
 ): void {
   bind(CUSTOMERS.keyring)
     .toResolvedValue(
-      (eventStore, clock, randomness) => {
+      (parts) => {
+        const { clock, randomness } = parts;
         const ring = new CommandHandler({
-          eventStore,
+          ...parts,
           decider: tokenKeyDecider,
           eventVersions: tokenKeyEventVersions,
-          clock,
-          randomness,
         });
         return new TokenKeyring({
           ring,
@@ -43,7 +42,7 @@ export function bindSignIn(
           maxAgeMs: settings.TOKEN_KEY_MAX_AGE_DAYS * DAY_MS,
         });
       },
-      [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      [TOKENS.commandParts],
     )
     .inSingletonScope();
   bind(TOKENS.customerKeys)
@@ -63,14 +62,13 @@ export function bindSignIn(
     .inSingletonScope();
   bind(CUSTOMERS.sessions)
     .toResolvedValue(
-      (customers, emails, passwords, keyring, eventStore, clock, randomness) => {
+      (customers, emails, passwords, keyring, parts) => {
+        const { clock, randomness } = parts;
         const sessions = new CommandHandler({
-          eventStore,
+          ...parts,
           decider: sessionDecider,
           eventVersions: sessionEventVersions,
           openedBy: ['OpenSession'],
-          clock,
-          randomness,
         });
         const tokens = new AccessTokenSigner({
           keyring,
@@ -102,9 +100,7 @@ export function bindSignIn(
         CUSTOMERS.emailClaims,
         CUSTOMERS.passwords,
         CUSTOMERS.keyring,
-        TOKENS.eventStore,
-        TOKENS.clock,
-        TOKENS.randomness,
+        TOKENS.commandParts,
       ],
     )
     .inSingletonScope();

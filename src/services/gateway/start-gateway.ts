@@ -16,6 +16,8 @@ import { followConfiguration } from '../runtime/follow-configuration.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
+import { TracedBalancer } from '../../infrastructure/telemetry/tracing/traced-balancer.js';
+import { processTracing } from '../runtime/process-tracing.js';
 import { registrationOf } from '../runtime/registration.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
@@ -31,6 +33,8 @@ export async function startGateway(
   const container = new Container();
   container.load(gatewayModule(settings, configuration));
   const logger = container.get(GATEWAY.logger);
+  const tracing = await processTracing('gateway', settings, logger);
+  const { tracer } = tracing;
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
   const directory = container.get(GATEWAY.directory);
@@ -61,20 +65,22 @@ export async function startGateway(
     clock: container.get(TOKENS.clock),
   });
   const filters = securityFilters(contracts, authenticator, configuration);
+  const balancer = container.get(GATEWAY.balancer);
   const gateway = new Gateway({
     state: liveState({
       rules: container.get(GATEWAY.rules),
       contracts,
       filters,
       directory,
-      balancer: container.get(GATEWAY.balancer),
+      balancer: tracer === undefined ? balancer : new TracedBalancer(balancer, tracer),
       clock: new SystemClock(),
       randomness: new SystemRandomness(),
-      retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
+      retried: balancingMetrics(metrics, balancer),
     }),
     filters,
     own: serviceApp(site === undefined ? [operations] : [operations, webRouter(site)], hooks),
     hooks,
+    tracer,
   });
   const server = await listen(gateway.handle, settings.PORT, settings.HOST, {
     drainMs: DRAIN_MS,
@@ -105,6 +111,7 @@ export async function startGateway(
       await server.close();
       await Promise.all(tasks.map((task) => task.stop()));
       await container.unbindAllAsync();
+      await tracing.stop();
       logger.flush();
     },
   };

@@ -73,6 +73,8 @@ export function planShop(
       ? ownRegistry(portOf('registry'), scriptOf('registry'), dataDirectory)
       : undefined;
   const registryUrl = options.registryUrl ?? `${registry?.url ?? ''}/eureka`;
+  const tracing: Record<string, string> =
+    options.zipkinUrl === undefined ? {} : { ZIPKIN_URL: options.zipkinUrl };
   const discovery = { REGISTRY_URLS: registryUrl, ...registeredOnOneMachine };
 
   const services = [...servicePorts].flatMap(([name, ports]) =>
@@ -81,6 +83,7 @@ export function planShop(
         ...configuration,
         ...connections,
         ...discovery,
+        ...tracing,
         ...secretsOf(name),
       }),
     ),
@@ -88,6 +91,7 @@ export function planShop(
   const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
     ...configuration,
     ...discovery,
+    ...tracing,
   });
   return {
     processes: [

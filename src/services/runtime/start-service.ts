@@ -13,6 +13,7 @@ import { watchResilience } from '../../infrastructure/telemetry/resilience-metri
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
 import { followConfiguration } from './follow-configuration.js';
+import { processTracing } from './process-tracing.js';
 import { watchProgress } from './progress-metrics.js';
 import {
   eventStoreCheck,
@@ -66,6 +67,8 @@ export async function startService<Settings extends ServiceSettings>(
   container.load(sharedModule(), definition.module(settings), trustModule());
 
   const logger = container.get(TOKENS.logger);
+  const tracing = await processTracing(definition.name, settings, logger);
+  container.bind(TOKENS.tracing).toConstantValue(tracing);
   const metrics = container.get(TOKENS.metrics);
   const hooks = container.get(TOKENS.serverHooks);
   const projections = container.get(TOKENS.projectionRuntime);
@@ -112,6 +115,7 @@ export async function startService<Settings extends ServiceSettings>(
       refreshRouter(updates.refresher),
     ],
     hooks,
+    tracing.tracer,
   );
   const server = await listen(app, settings.PORT, settings.HOST, timeLimitsOf(settings));
 
@@ -151,6 +155,7 @@ export async function startService<Settings extends ServiceSettings>(
       await container.get(TOKENS.connection).dispose();
       await container.get(TOKENS.mongo).close();
       await container.unbindAllAsync();
+      await tracing.stop();
       logger.flush();
     },
   };

@@ -6,6 +6,7 @@ import type { EventStore } from '../../application/event-store.js';
 import type { Randomness } from '../../application/randomness.js';
 import type { Api } from './api.js';
 import type { BackgroundTask } from './background-task.js';
+import type { CommandParts } from './command-parts.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
@@ -22,6 +23,7 @@ import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connect
 import type { MongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
+import type { Tracing } from '../../infrastructure/telemetry/tracing/tracing.js';
 import type { KeySource } from '../../infrastructure/security/key-source.js';
 import type { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import type { ServiceSettings } from './service-settings.js';
@@ -40,6 +42,7 @@ export const TOKENS = {
   randomness: token<Randomness>('Randomness'),
   logger: token<Logger>('Logger'),
   metrics: token<Metrics>('Metrics'),
+  tracing: token<Tracing>('Tracing'),
   /** Tells the registry of this process, and asks it for others. */
   registryClient: token<EurekaClient>('RegistryClient'),
   /** The event streams that clients hold open. */
@@ -53,6 +56,8 @@ export const TOKENS = {
   /** The client of the event store, to be disposed of at the end. */
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),
+  /** What every handler of commands and every process manager is run with. */
+  commandParts: token<CommandParts>('CommandParts'),
   /** The event store as projections follow it. */
   unhurriedFeed: token<EventStore>('UnhurriedFeed'),
   mongo: token<MongoConnection>('MongoConnection'),

@@ -1,9 +1,11 @@
 import { ServerResponse, type IncomingMessage, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Tracer } from '../../../application/tracer.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { problemAnswer } from '../server/problem-answer.js';
 import { send } from '../server/answer.js';
+import { requestSpanEnd } from '../server/request-span.js';
 import type { ServerHooks } from '../server/server-hooks.js';
 import { traceContext } from '../server/trace-context.js';
 import { Exchange } from './exchange.js';
@@ -32,6 +34,8 @@ export interface GatewayParts {
   /** Answers what no route is for, and the gateway's own paths. */
   readonly own: RequestListener;
   readonly hooks: ServerHooks;
+  /** Gets a span for each request but those that watch the gateway. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Takes requests, finds their route, and sees to it that each gets an answer. */
@@ -76,7 +80,7 @@ export class Gateway {
     const { routes, proxies } = this.#parts.state();
     let exchange: Exchange;
     try {
-      exchange = new Exchange(request, response, proxies);
+      exchange = new Exchange(request, response, proxies, this.#parts.tracer);
     } catch (error) {
       this.#refuse(error, request, response);
       return;
@@ -102,14 +106,13 @@ export class Gateway {
     }
   }
 
-  /** Counts a request when it is over, unless `own` does, and ends what is under way when its client has gone. */
+  /** Counts a request when it is over, unless `own` does, ends its span, and ends what is under way when its client has gone. */
   #observe(exchange: Exchange, own: boolean): void {
     const started = performance.now();
     const { response } = exchange;
     response.once('close', () => {
       if (!response.writableFinished) exchange.cancel?.();
-      if (own) return;
-      this.#parts.hooks.served({
+      const served = {
         method: exchange.method,
         route: exchange.route,
         path: exchange.path,
@@ -117,7 +120,9 @@ export class Gateway {
         seconds: (performance.now() - started) / 1000,
         traceId: exchange.trace.traceId,
         requestId: exchange.requestId,
-      });
+      };
+      if (!own) this.#parts.hooks.served(served);
+      exchange.span?.end(requestSpanEnd(served));
     });
   }
 

@@ -19,21 +19,22 @@ export interface Trace extends TraceContext {
 /**
  * Continues the caller's trace: W3C `traceparent` comes first, then b3 in one field, then b3 in several
  * (https://github.com/openzipkin/b3-propagation); else a trace begins here.
+ * @param begin makes the ids of the request itself, given the caller's `traceparent`
  */
-export function traceOf(fields: Fields): Trace {
+export function traceOf(
+  fields: Fields,
+  begin: (traceparent: string | undefined) => TraceContext = traceContext,
+): Trace {
   const severalFields = fields['x-b3-traceid'] !== undefined;
   if (fields['traceparent'] !== undefined) {
-    const trace = traceContext(fields['traceparent']);
-    const continued = fields['traceparent'].includes(trace.traceId);
+    const { traceId, traceparent } = begin(fields['traceparent']);
+    const continued = fields['traceparent'].includes(traceId);
     const state = fields['tracestate'];
     const tracestate = continued && state !== undefined && state.length <= MAX_TRACESTATE ? state : undefined;
-    return { ...trace, tracestate, severalFields };
+    return { traceId, traceparent, tracestate, severalFields };
   }
-  return {
-    ...traceContext(fromSingle(fields['b3']) ?? fromSeveral(fields)),
-    tracestate: undefined,
-    severalFields,
-  };
+  const { traceId, traceparent } = begin(fromSingle(fields['b3']) ?? fromSeveral(fields));
+  return { traceId, traceparent, tracestate: undefined, severalFields };
 }
 
 /** Adds the fields by which a service continues the trace: W3C and b3 in one field, b3 in several for who spoke so. */
@@ -52,7 +53,7 @@ export function propagate(trace: Trace, headers: HeaderList): void {
 
 function fromSingle(b3: string | undefined): string | undefined {
   const match = b3 === undefined ? null : B3_SINGLE.exec(b3);
-  return match === null ? undefined : traceparent(match[1] ?? '', match[2] ?? '', match[3] !== '0');
+  return match === null ? undefined : traceparentFrom(match[1] ?? '', match[2] ?? '', match[3] !== '0');
 }
 
 function fromSeveral(fields: Fields): string | undefined {
@@ -60,9 +61,9 @@ function fromSeveral(fields: Fields): string | undefined {
   const spanId = fields['x-b3-spanid'] ?? '';
   if (!B3_TRACE_ID.test(traceId) || !B3_SPAN_ID.test(spanId)) return undefined;
   const sampled = fields['x-b3-sampled'] !== '0' || fields['x-b3-flags'] === '1';
-  return traceparent(traceId, spanId, sampled);
+  return traceparentFrom(traceId, spanId, sampled);
 }
 
-function traceparent(traceId: string, spanId: string, sampled: boolean): string {
+function traceparentFrom(traceId: string, spanId: string, sampled: boolean): string {
   return `00-${traceId.padStart(32, '0')}-${spanId}-${sampled ? '01' : '00'}`;
 }
