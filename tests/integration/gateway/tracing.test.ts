@@ -25,7 +25,9 @@ describe('traces at the gateway', () => {
       services: { things: [well.origin] },
       rules: {
         loadBalancing: PLAIN_BALANCING,
-        routes: [{ id: 'all-things', uri: 'lb://things', predicates: ['Path=/things/**'], filters: [repeat] }],
+        routes: [
+          { id: 'all-things', uri: 'lb://things', predicates: ['Path=/things/**'], filters: [repeat] },
+        ],
       },
       tracer: spans.tracer,
     });
