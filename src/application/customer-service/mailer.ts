@@ -7,7 +7,7 @@ export interface OutgoingEmail {
   readonly text: string;
   readonly html: string;
   /** W3C trace context of what it is sent for; the mail server is told nothing of it. */
-  readonly traceparent?: string | undefined;
+  readonly traceparent?: string;
 }
 
 /** Hands e-mails to a mail server. */

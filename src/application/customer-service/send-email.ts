@@ -52,6 +52,7 @@ export function sendEmail({ emails, mailer, renderer }: SendEmailParts) {
   async function deliver(email: EmailRequested['data'], traceparent: string | undefined): Promise<void> {
     const { emailId, to: address, recipientName: name, subject } = email;
     const to = { name, address };
-    await mailer.send({ emailId, to, subject, ...renderer.render(email), traceparent });
+    const trace = traceparent === undefined ? {} : { traceparent };
+    await mailer.send({ emailId, to, subject, ...renderer.render(email), ...trace });
   }
 }
