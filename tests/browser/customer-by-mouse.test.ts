@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Page } from 'playwright-core';
 import { eventually } from '../e2e/support/eventually.js';
 import { CUSTOMER_PASSWORD } from '../e2e/support/store-client.js';
 import type { BrowserShop } from './support/browser-shop.js';
@@ -28,11 +29,11 @@ describe('a customer with a mouse', function () {
     await page.goto('/shop/');
     await page.getByRole('searchbox', { name: 'Search' }).fill('samovar');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('link', { name: 'Tea strainer' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Tea strainer', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Samovar', exact: true }).click();
 
     await page.getByRole('heading', { level: 1, name: 'Samovar' }).waitFor();
-    await page.getByRole('link', { name: 'Add Samovar to the cart' }).click();
+    await page.getByRole('link', { name: 'Add to cart: Samovar' }).click();
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByLabel('Name').fill('Grace Hopper');
     await page.getByLabel('E-mail address').fill('grace@example.com');
@@ -40,15 +41,20 @@ describe('a customer with a mouse', function () {
     await page.getByRole('button', { name: 'Create account' }).click();
 
     // Back where the account was needed.
-    await page.getByRole('button', { name: 'Add Samovar to the cart' }).click();
+    await page.getByRole('button', { name: 'Add to cart: Samovar' }).click();
     await page.getByRole('status').filter({ hasText: 'Samovar is in your cart.' }).waitFor();
-    await page.getByRole('link', { name: 'Cart, 1 unit' }).click();
+    await page.getByRole('link', { name: 'Cart 1 unit' }).click();
 
-    await page.getByRole('button', { name: 'One Samovar more' }).click();
-    await page.getByRole('button', { name: 'One Samovar more' }).click();
-    await page.getByRole('button', { name: 'One Samovar less' }).click();
-    await page.getByRole('link', { name: 'Cart, 2 units' }).waitFor();
-    expect(await page.getByRole('spinbutton', { name: 'Quantity of Samovar' }).inputValue()).to.equal('2');
+    const letLastChangeGo = await holdLastOf(page, 3);
+    const quantity = page.getByRole('spinbutton', { name: 'Quantity of Samovar' });
+    for (const step of ['more', 'more', 'less']) {
+      await page.getByRole('button', { name: `One Samovar ${step}` }).click();
+    }
+    await page.getByRole('link', { name: 'Cart 3 units' }).waitFor();
+    expect(await quantity.inputValue()).to.equal('2');
+    letLastChangeGo();
+    await page.getByRole('link', { name: 'Cart 2 units' }).waitFor();
+    expect(await quantity.inputValue()).to.equal('2');
     await page.getByRole('link', { name: 'Check out' }).click();
 
     await enterAddress(page);
@@ -71,7 +77,8 @@ describe('a customer with a mouse', function () {
     });
 
     await page.getByRole('link', { name: 'Orders' }).click();
-    const order = page.getByRole('row').filter({ hasText: `Order ${orderId.slice(0, 8)}` });
+    const orders = page.getByRole('table', { name: 'Your orders' });
+    const order = orders.getByRole('row').filter({ hasText: `Order ${orderId.slice(0, 8)}` });
     expect(await order.innerText())
       .to.include('€39.98')
       .and.to.include('confirmed');
@@ -105,3 +112,18 @@ describe('a customer with a mouse', function () {
     await visitor.leave();
   });
 });
+
+/** Holds back the last of so many changes of a cart on its way to the shop. @returns what lets it go */
+async function holdLastOf(page: Page, changes: number): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let sent = 0;
+  await page.route('**/carts/*/items/*', async (route) => {
+    sent += 1;
+    if (sent === changes) await released;
+    await route.continue();
+  });
+  return letGo;
+}

@@ -71,6 +71,13 @@ describe('an altered export', function () {
       },
     ));
 
+  it('is found by any two neighbours that have changed places, also across the borders of checkpoints', async () => {
+    for (let index = 0; index < lines.length - 2; index++) {
+      const altered = lines.toSpliced(index, 2, lines[index + 1]!, lines[index]!);
+      expect((await findingIn(altered))?.position).to.equal(positionAt(index));
+    }
+  });
+
   it('is found by an event that stands there twice', () =>
     prove(tuple(covered(), nat()), async ([index, behind]) => {
       const place = index + 1 + (behind % (lines.length - index));

@@ -28,6 +28,7 @@ describe('settings', () => {
       RENEWAL_INTERVAL_S: 30,
       LEASE_DURATION_S: 90,
       DIRECTORY_REFRESH_MS: 30_000,
+      DIRECTORY_FILE: '',
       SERVICE_PRIVATE_KEY: secrets.serviceKeys['shopping-query-service'],
       TRUSTED_SERVICE_KEYS: trustedServiceKeys(secrets),
     });

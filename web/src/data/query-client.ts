@@ -22,7 +22,8 @@ export function queryClient({ api, store }: Access, otherTabs: TabChannel): Quer
     const now = store.read()?.customerId;
     if (now === who) return;
     who = now;
-    void client.resetQueries();
+    // Once components have let go of what only those may ask for who were signed in.
+    setTimeout(() => void client.resetQueries());
   });
   return client;
 }

@@ -3,7 +3,8 @@ import type { ApiError } from '../api/api-error.js';
 import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
-import { intervalFor, type QuerySettings } from './use-api-query.js';
+import { refreshInterval } from './refreshing.js';
+import type { QuerySettings } from './use-api-query.js';
 
 /** A page of a list. */
 interface Page<Item> {
@@ -41,7 +42,7 @@ export function useApiPages<Name extends ListName>(
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     select: itemsOf,
     enabled,
-    refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data && itemsOf(data)),
+    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data && itemsOf(data), error),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }

@@ -4,13 +4,14 @@ import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
 import { queryKey } from './query-key.js';
+import { refreshInterval, type RefreshMs } from './refreshing.js';
 
 /** How a query is kept up. */
 export interface QuerySettings<Data> {
   /** Asks only once this is true; default true. */
   readonly enabled?: boolean;
-  /** Asks again after so many milliseconds, while the page is looked at; also as what was answered last has it. */
-  readonly refreshMs?: number | ((data: Data) => number | undefined) | undefined;
+  /** Asks again after so long, while the page is looked at and the shop does not refuse it for good. */
+  readonly refreshMs?: RefreshMs<Data>;
   /** Goes on showing the answer for the input before, until there is one for the new input. */
   readonly keepsPrevious?: boolean;
   /** Each look is recorded by the shop: asks only when told to, not whenever the page is looked at again. */
@@ -37,18 +38,9 @@ export function useApiQuery<Name extends OperationName>(
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
-    refetchInterval: ({ state: { data } }) => intervalFor(refreshMs, data),
+    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data, error),
     ...(isRecorded ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
     ...(isForGood ? { staleTime: Infinity } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
-}
-
-/** When to ask again after an answer; false for never. */
-export function intervalFor<Data>(
-  refreshMs: QuerySettings<Data>['refreshMs'],
-  data: Data | undefined,
-): number | false {
-  if (typeof refreshMs !== 'function') return refreshMs ?? false;
-  return (data !== undefined && refreshMs(data)) ?? false;
 }

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from '../data/query-client.js';
 import { Loading } from '../design/feedback/loading.js';
 import { Toasts } from '../design/feedback/toasts.js';
-import { MAIN_ID } from '../design/layout/skip-link.js';
+import { focusMain } from '../design/layout/focus-main.js';
 import { showTheme } from '../design/theme/theme.js';
 import { openAccess } from '../session/open-access.js';
 import { AccessContext } from '../session/session-context.js';
@@ -32,9 +32,7 @@ export function startPart(part: 'shop' | 'console', routeTree: AnyRoute): void {
   });
   // Who listens to the page learns that it is another one.
   router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
-    if (fromLocation !== undefined && pathChanged) {
-      document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
-    }
+    if (fromLocation !== undefined && pathChanged) focusMain();
   });
   createRoot(document.getElementById('app') as HTMLElement).render(
     <StrictMode>

@@ -81,6 +81,20 @@ describe('ApiClient', () => {
     expect(error.errors).to.deep.equal(errors);
   });
 
+  it('takes for passing what the first sending of a command is still busy with', async () => {
+    const { api } = clientOf([problem(409, 'idempotency-key-in-use'), problem(409, 'cart-empty')]);
+    const call = () => refusal(api.call('checkOutCart', { params: { cartId: 'c' }, body: {} }));
+    expect((await call()).isTransient).to.equal(true);
+    expect((await call()).isTransient).to.equal(false);
+  });
+
+  it('lets queries show what another tab has changed', async () => {
+    const { api, requests } = clientOf([json({})]);
+    api.showAtLeast('theirs');
+    await api.call('getCart', { params: { cartId: 'c' } });
+    expect(requests[0]!.url).to.equal('http://shop.example/carts/c?consistentWith=theirs');
+  });
+
   it('makes an error of an answer that is none, and of no answer', async () => {
     const { api } = clientOf([
       new Response('<h1>Bad gateway</h1>', { status: 502, headers: { 'trace-id': 'xyz' } }),

@@ -52,6 +52,8 @@ export function readInstance(
   const instanceId = text(fields, 'instanceId') ?? cloudId(dataCenter) ?? hostName;
   if (instanceId === undefined) throw missing('instanceId', 'Missing instanceId');
   if (hostName === undefined) throw missing('hostName', 'Missing hostName');
+  const ipAddr = text(fields, 'ipAddr');
+  if (ipAddr === undefined) throw missing('ipAddr', 'Missing ip address (ipAddr)');
   const named = text(fields, 'app');
   if (named === undefined) throw missing('app', 'Missing appName');
   if (named.toUpperCase() !== app) {
@@ -61,8 +63,6 @@ export function readInstance(
       `Mismatched appName, expecting ${app} but was ${named.toUpperCase()}`,
     );
   }
-  const ipAddr = text(fields, 'ipAddr');
-  if (ipAddr === undefined) throw missing('ipAddr', 'Missing ip address (ipAddr)');
   if (dataCenter === undefined) throw missing('dataCenterInfo', 'Missing dataCenterInfo');
   return {
     instanceId,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ApiError } from '../../api/api-error.js';
 import { ErrorState } from './error-state.js';
 import { Loading } from './loading.js';
@@ -7,6 +7,8 @@ import { Loading } from './loading.js';
 export interface LoadedQuery<Data> {
   readonly data: Data | undefined;
   readonly error: ApiError | null;
+  /** When it failed last, in ms since the epoch, or 0; undefined where it is not asked again by itself. */
+  readonly errorUpdatedAt?: number;
   refetch(): unknown;
 }
 
@@ -24,7 +26,14 @@ export function Loaded<Data>({
   readonly what?: string;
   readonly children: (data: Data) => ReactNode;
 }): ReactNode {
-  const { data, error } = query;
+  const { data, errorUpdatedAt } = query;
+  // While what has failed is asked again, its error goes on being shown.
+  const [last, setLast] = useState<{ readonly error: ApiError; readonly at: number | undefined }>();
+  if (query.error !== null && query.error !== last?.error) {
+    setLast({ error: query.error, at: errorUpdatedAt });
+  }
+  const isAskedAgain = data === undefined && errorUpdatedAt !== undefined && last?.at === errorUpdatedAt;
+  const error = query.error ?? (isAskedAgain ? last.error : null);
   return (
     <>
       {error !== null && <ErrorState error={error} onRetry={() => query.refetch()} />}

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
+import { focusMain, MAIN_ID } from './focus-main.js';
 import styles from './skip-link.module.css';
-
-export const MAIN_ID = 'main';
 
 /** The first thing that Tab comes to: leads past what is the same on every page. */
 export function SkipLink(): ReactNode {
@@ -11,7 +10,7 @@ export function SkipLink(): ReactNode {
       href={`#${MAIN_ID}`}
       onClick={(event) => {
         event.preventDefault();
-        document.getElementById(MAIN_ID)?.focus();
+        focusMain({});
       }}
     >
       Skip to the content

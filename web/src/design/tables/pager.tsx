@@ -22,9 +22,7 @@ export function Pager<Item>({
   const { data = [], hasNextPage, isFetchingNextPage } = pages;
   return (
     <div className={styles.pager}>
-      <span role="status">
-        {hasNextPage ? `The first ${data.length} ${noun}` : `All ${data.length} ${noun}`}
-      </span>
+      <span role="status">{hasNextPage ? `The first ${data.length} ${noun}` : allOf(data.length, noun)}</span>
       {hasNextPage && (
         <Button size="small" isBusy={isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {isFetchingNextPage ? 'Loading …' : `More ${noun}`}
@@ -32,4 +30,8 @@ export function Pager<Item>({
       )}
     </div>
   );
+}
+
+function allOf(count: number, noun: string): string {
+  return count === 1 ? `No more ${noun}` : `All ${count} ${noun}`;
 }

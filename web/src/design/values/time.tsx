@@ -1,4 +1,3 @@
-import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { absoluteTime, relativeTime } from './format-time.js';
 import { useNow } from './use-now.js';
@@ -20,12 +19,15 @@ export function Time({
   const moment = Date.parse(at);
   const absolute = absoluteTime(moment, show === 'exact');
   return (
-    <time dateTime={at} title={show === 'relative' ? absolute : at}>
-      <span className={styles.figures}>{show === 'exact' ? absolute : relativeTime(moment, now)}</span>
+    <time dateTime={at} title={show === 'relative' ? absolute : at} className={styles.moments}>
+      <span>
+        {show === 'exact' ? absolute : relativeTime(moment, now)}
+        {show === 'both' && ' ·'}
+      </span>
       {show === 'both' && (
         <>
           {' '}
-          <span className={clsx(styles.figures, styles.absolute)}>· {absolute}</span>
+          <span className={styles.absolute}>{absolute}</span>
         </>
       )}
     </time>

@@ -20,12 +20,14 @@ export function AddButton({
   const { add, isRunning, error } = useAddToCart();
   const toast = useToast();
   const search = useReturnPath();
-  const label = `Add ${name} to the cart`;
+  const label = `Add to cart: ${name}`;
   if (session === undefined) {
     return (
-      <Link to="/shop/sign-in" search={search} className={buttonClass(look)} aria-label={label}>
-        Add to cart
-      </Link>
+      <div className={styles.adding}>
+        <Link to="/shop/sign-in" search={search} className={buttonClass(look)} aria-label={label}>
+          Add to cart
+        </Link>
+      </div>
     );
   }
   const { customerId } = session;

@@ -4,7 +4,7 @@ import type { CartLine } from '../../api/dtos.js';
 import { useApiQuery } from '../../data/use-api-query.js';
 import { useCommand } from '../../data/use-command.js';
 import { useToast } from '../../design/feedback/toasts.js';
-import { MAIN_ID } from '../../design/layout/skip-link.js';
+import { focusMain } from '../../design/layout/focus-main.js';
 import { noticeIn, noticeOf, noticeText } from './line-notice.js';
 
 /** How often the stock of what is in the cart is asked for, in milliseconds. */
@@ -27,14 +27,14 @@ export interface CartLineControls {
 export function useCartLine(cartId: string, line: CartLine): CartLineControls {
   const { productId, name } = line;
   const toast = useToast();
-  const [wanted, setWanted] = useState<number>();
+  const [wanted, setWanted] = useState<{ readonly quantity: number }>();
   const product = useApiQuery('getProduct', { params: { productId } }, { refreshMs: REFRESH_MS });
   const changes = ['getCart', 'listCarts'] as const;
   const scope = `cart ${cartId}`;
   const putting = useCommand('putCartItem', {
     changes,
     scope,
-    onSuccess: (_, { body }) => setWanted((newest) => (newest === body.quantity ? undefined : newest)),
+    onSuccess: (_, { body }) => setWanted((newest) => (newest === body ? undefined : newest)),
   });
   const removing = useCommand('removeCartItem', {
     changes,
@@ -42,18 +42,19 @@ export function useCartLine(cartId: string, line: CartLine): CartLineControls {
     onSuccess: () => {
       toast(`${name} is out of your cart.`);
       // The button is gone that had the focus.
-      document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+      focusMain();
     },
   });
   const refusal = putting.error === null ? undefined : noticeIn(putting.error);
-  const quantity = wanted !== undefined && putting.error === null ? wanted : line.quantity;
+  const quantity = wanted !== undefined && putting.error === null ? wanted.quantity : line.quantity;
   const notice = refusal ?? (product.data && noticeOf(product.data, line.quantity));
   const takes = notice?.kind === 'short' && notice.available !== line.quantity ? notice.available : 0;
   return {
     quantity,
     change: (next) => {
-      setWanted(next);
-      putting.run({ params: { cartId, productId }, body: { quantity: next } });
+      const body = { quantity: next };
+      setWanted(body);
+      putting.run({ params: { cartId, productId }, body });
     },
     remove: () => removing.run({ params: { cartId, productId } }),
     isRemoving: removing.isRunning,

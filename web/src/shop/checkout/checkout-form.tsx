@@ -25,7 +25,11 @@ export function CheckoutForm({
   const keepAddress = useCommand('changeCustomer', { changes: ['getCustomer'] });
   // The cart says so after a reload, also when the answer to the checkout was lost.
   const orderId = checkOut.answer?.orderId ?? cart.orderId;
-  if (orderId !== undefined) return <Navigate to="/shop/orders/$orderId" params={{ orderId }} replace />;
+  if (orderId !== undefined) {
+    return (
+      <Navigate to="/shop/orders/$orderId" params={{ orderId }} state={{ isJustOrdered: true }} replace />
+    );
+  }
   const order = (values: Readonly<Record<string, string>>): void => {
     const shippingAddress = addressFrom(values);
     if (values['keep'] !== undefined && !isSameAddress(address, shippingAddress)) {

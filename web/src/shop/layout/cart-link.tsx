@@ -14,10 +14,9 @@ export function CartLink(): ReactNode {
       Cart
       {units > 0 && (
         <>
-          <span className={styles.count} aria-hidden="true">
-            {units}
-          </span>
-          <VisuallyHidden>{units === 1 ? ', 1 unit' : `, ${units} units`}</VisuallyHidden>
+          {' '}
+          <span className={styles.count}>{units}</span>{' '}
+          <VisuallyHidden>{units === 1 ? 'unit' : 'units'}</VisuallyHidden>
         </>
       )}
     </Link>

@@ -1,7 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import icon from '../../design/icon.svg';
-import { MAIN_ID, SkipLink } from '../../design/layout/skip-link.js';
+import { MAIN_ID } from '../../design/layout/focus-main.js';
+import { SkipLink } from '../../design/layout/skip-link.js';
 import { ThemeSwitch } from '../../design/theme/theme-switch.js';
 import { shopNav } from '../shop-nav.js';
 import { AccountLink } from './account-link.js';
@@ -17,7 +18,7 @@ export function ShopLayout(): ReactNode {
         <div className={styles.bar}>
           <Link to="/shop" className={styles.brand}>
             <img src={icon} alt="" width="28" height="28" />
-            WebStore
+            <span className={styles.title}>WebStore</span>
           </Link>
           <nav className={styles.nav} aria-label="Storefront">
             {shopNav.map(({ to, label }) => (

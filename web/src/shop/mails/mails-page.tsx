@@ -11,20 +11,18 @@ import { DataTable } from '../../design/tables/data-table.js';
 import { Pager } from '../../design/tables/pager.js';
 import { Time } from '../../design/values/time.js';
 import { RequireCustomer } from '../account/require-customer.js';
-import { orderName } from '../orders/order-words.js';
 import { MailStatus } from './mail-status.js';
 
 /** How often the list is asked for, in milliseconds. */
 const REFRESH_MS = 5_000;
 
 const columns: readonly Column<Email>[] = [
-  { id: 'subject', header: 'Subject', cell: ({ subject }) => subject },
   {
-    id: 'order',
-    header: 'About',
-    cell: ({ orderId }) => (
+    id: 'subject',
+    header: 'Subject',
+    cell: ({ subject, orderId }) => (
       <Link to="/shop/orders/$orderId" params={{ orderId }}>
-        {orderName(orderId)}
+        {subject}
       </Link>
     ),
   },

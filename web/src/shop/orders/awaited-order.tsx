@@ -5,10 +5,11 @@ import { buttonClass } from '../../design/actions/button.js';
 import { EmptyState } from '../../design/feedback/empty-state.js';
 import { Loaded } from '../../design/feedback/loaded.js';
 import { Panel } from '../../design/layout/panel.js';
+import { useIsJustOrdered } from './just-ordered.js';
 import { OrderLines } from './order-lines.js';
 import { OrderTimeline } from './order-timeline.js';
 
-/** In the place of an order that does not exist, or not yet: the cart that it comes from says which. */
+/** In the place of an order that does not exist, or not yet: the checkout or the cart that it comes from says which. */
 export function AwaitedOrder({
   orderId,
   customerId,
@@ -16,25 +17,26 @@ export function AwaitedOrder({
   readonly orderId: string;
   readonly customerId: string;
 }): ReactNode {
+  const isJustOrdered = useIsJustOrdered();
   const carts = useApiQuery('listCarts', { query: { customerId, limit: 100 } });
+  const cart = carts.data?.items.find((one) => one.orderId === orderId);
+  if (cart === undefined && !isJustOrdered) {
+    return (
+      <Loaded query={carts} what="Looking for the order …">
+        {() => <NoSuchOrder />}
+      </Loaded>
+    );
+  }
   return (
-    <Loaded query={carts} what="Looking for the order …">
-      {({ items }) => {
-        const cart = items.find((one) => one.orderId === orderId);
-        if (cart === undefined) return <NoSuchOrder />;
-        return (
-          <>
-            <p role="status">
-              Your order is taken and on its way. It appears here by itself, usually within a second.
-            </p>
-            <Panel title="Progress">
-              <OrderTimeline steps={[{ label: 'On its way from the cart …', at: undefined }]} />
-            </Panel>
-            {cart.total !== null && <OrderLines lines={cart.lines} total={cart.total} />}
-          </>
-        );
-      }}
-    </Loaded>
+    <>
+      <p role="status">
+        Your order is taken and on its way. It appears here by itself, usually within a second.
+      </p>
+      <Panel title="Progress">
+        <OrderTimeline steps={[{ label: 'On its way from the cart …', at: undefined }]} />
+      </Panel>
+      {cart !== undefined && cart.total !== null && <OrderLines lines={cart.lines} total={cart.total} />}
+    </>
   );
 }
 

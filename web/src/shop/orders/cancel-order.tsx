@@ -2,13 +2,18 @@ import { type ReactNode, useState } from 'react';
 import { useCommand } from '../../data/use-command.js';
 import { Button } from '../../design/actions/button.js';
 import { ConfirmDialog } from '../../design/actions/confirm-dialog.js';
+import { focusMain } from '../../design/layout/focus-main.js';
 import { TextField } from '../../design/forms/text-field.js';
 
 /** Cancels an order that has no outcome yet, once the customer has confirmed it. */
 export function CancelOrder({ orderId }: { readonly orderId: string }): ReactNode {
   const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState('');
-  const cancel = useCommand('cancelOrder', { changes: ['getOrder', 'listOrders'] });
+  const cancel = useCommand('cancelOrder', {
+    changes: ['getOrder', 'listOrders'],
+    // The button that the focus would go back to is gone.
+    onSuccess: () => focusMain(),
+  });
   return (
     <>
       <Button look="danger" onClick={() => setIsAsking(true)}>

@@ -20,7 +20,7 @@ export function OrderLines({
           <tr>
             <th scope="col">Product</th>
             <th scope="col">Quantity</th>
-            <th scope="col">Price each</th>
+            <th scope="col">Amount</th>
           </tr>
         </thead>
         <tbody>
@@ -30,10 +30,13 @@ export function OrderLines({
                 <Link to="/shop/products/$productId" params={{ productId }}>
                   {name ?? productId}
                 </Link>
+                <div className={styles.each}>
+                  <Money value={unitPrice} /> each
+                </div>
               </td>
               <td>{quantity}</td>
               <td>
-                <Money value={unitPrice} />
+                <Money value={{ ...unitPrice, amount: unitPrice.amount * quantity }} />
               </td>
             </tr>
           ))}

@@ -32,13 +32,14 @@ export function OrderMails({
       <Loaded query={mails} what="Loading mails …">
         {(items) => {
           const ours = items.filter((mail) => mail.orderId === orderId);
-          if (ours.length === 0)
+          if (ours.length === 0) {
             return <p className={styles.hint}>None of your latest mails is about this order yet.</p>;
+          }
           return (
             <ul className={styles.mails}>
               {ours.map(({ emailId, subject, sentAt, ...mail }) => (
                 <li key={emailId}>
-                  <span>{subject}</span>
+                  <span className={styles.subject}>{subject}</span>
                   <MailStatus status={mail.status} />
                   {sentAt !== null && <Time at={sentAt} />}
                 </li>

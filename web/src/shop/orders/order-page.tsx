@@ -5,6 +5,7 @@ import { Page } from '../../design/layout/page.js';
 import { RequireCustomer } from '../account/require-customer.js';
 import { AwaitedOrder } from './awaited-order.js';
 import { FollowedOrder } from './followed-order.js';
+import { useIsJustOrdered } from './just-ordered.js';
 import { orderName } from './order-words.js';
 import { useOrder } from './use-order.js';
 
@@ -22,8 +23,12 @@ export function OrderPage(): ReactNode {
 function OrderOf({ customerId }: { readonly customerId: string }): ReactNode {
   const { orderId } = route.useParams();
   const order = useOrder(orderId);
+  const isJustOrdered = useIsJustOrdered();
   return (
     <Page title={orderName(orderId)}>
+      {isJustOrdered && order.error !== null && (
+        <p>Your order is taken, and nothing of it is lost. It appears here by itself.</p>
+      )}
       <Loaded query={order} what="Loading the order …">
         {(known) =>
           known === null ? (

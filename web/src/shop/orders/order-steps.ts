@@ -17,7 +17,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 const AWAITED: Partial<Readonly<Record<Order['status'], string>>> = {
   created: 'To be placed by you',
-  placed: 'Looking whether everything is in stock …',
+  placed: 'Checking whether everything is in stock …',
 };
 
 /** The steps of an order, the first one first. */

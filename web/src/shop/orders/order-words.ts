@@ -7,7 +7,7 @@ export function isClosed(status: Order['status']): boolean {
 
 const SENTENCES: Readonly<Record<Order['status'], string>> = {
   created: 'Your order is not placed yet: nothing is reserved for it.',
-  placed: 'We have your order, and are looking whether everything is in stock.',
+  placed: 'We have your order, and are checking whether everything is in stock.',
   confirmed: 'Your order is confirmed: everything is reserved for you.',
   rejected: 'We could not serve your order: not everything was in stock. You owe nothing.',
   cancelled: 'Your order is cancelled. You owe nothing.',

@@ -12,8 +12,8 @@ export function StatusFilter(): ReactNode {
           <li key={status ?? 'all'}>
             <Link
               to="/shop/orders"
-              search={{ status }}
-              activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+              search={status === undefined ? {} : { status }}
+              activeOptions={{ exact: true, includeSearch: true }}
               className={styles.choice}
               replace
             >

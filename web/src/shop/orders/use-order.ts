@@ -4,7 +4,7 @@ import type { Order } from '../../api/dtos.js';
 import { queryKey } from '../../data/query-key.js';
 import { useApi } from '../../session/session-context.js';
 
-/** How soon an order that is not there yet is asked for again, in milliseconds: later each time. */
+/** How soon an order that is not there yet, or can't be had, is asked for again, in milliseconds: later each time. */
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -19,7 +19,9 @@ export function useOrder(orderId: string): UseQueryResult<Order | null, ApiError
         if (error instanceof ApiError && error.code === 'order-not-found') return null;
         throw error;
       }),
-    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      data === null && Math.min(FIRST_WAIT_MS * dataUpdateCount, LONGEST_WAIT_MS),
+    refetchInterval: ({ state: { data, error, dataUpdateCount } }) => {
+      if (error?.isTransient === true) return LONGEST_WAIT_MS;
+      return data === null && Math.min(FIRST_WAIT_MS * dataUpdateCount, LONGEST_WAIT_MS);
+    },
   });
 }

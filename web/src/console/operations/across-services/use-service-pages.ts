@@ -2,6 +2,7 @@ import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-q
 import { ApiError } from '../../../api/api-error.js';
 import type { InputOf } from '../../../api/contracts.js';
 import type { ItemOf, ListName } from '../../../data/use-api-pages.js';
+import { refreshInterval } from '../../../data/refreshing.js';
 import { useApi } from '../../../session/session-context.js';
 import {
   collected,
@@ -66,6 +67,6 @@ export function useServicePages<Name extends ServiceListName>(
     getNextPageParam: (_, pages) => nextCursors(pages, orderOf),
     select: ({ pages }) => collected(pages, orderOf),
     placeholderData: (previous) => previous,
-    ...(refreshMs === undefined ? {} : { refetchInterval: refreshMs }),
+    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data, error),
   });
 }

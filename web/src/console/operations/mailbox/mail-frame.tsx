@@ -1,26 +1,24 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { dress, undressed } from './mail-styles.js';
 import styles from './mailbox.module.css';
-import { NOTED_STYLE, withNotedStyles } from './noted-styles.js';
 
-/**
- * A mail as it looks. Nothing of it runs, as its frame may have no scripts, and nothing is fetched for it, as the frame has the
- * policy of this page. Of the same origin it is only for its styles to be set from here.
- */
+/** A mail's HTML as its reader sees it. Nothing of it runs, nothing is fetched for it, and it leads nowhere. */
 export function MailFrame({ html }: { readonly html: string }): ReactNode {
-  const noted = useMemo(() => withNotedStyles(html), [html]);
+  const mail = useMemo(() => undressed(html), [html]);
+  const [height, setHeight] = useState<number>();
   return (
     <iframe
       className={styles.html}
       title="The mail as HTML"
+      // Of the same origin, so that this page can style and measure it; it can do nothing without scripts.
       sandbox="allow-same-origin"
-      srcDoc={noted}
-      onLoad={({ currentTarget }) => setNotedStyles(currentTarget.contentDocument)}
+      srcDoc={mail.html}
+      style={height === undefined ? {} : { height }}
+      onLoad={({ currentTarget: { contentDocument } }) => {
+        if (contentDocument === null) return;
+        dress(contentDocument, mail.sheets);
+        setHeight(contentDocument.documentElement.scrollHeight + 2);
+      }}
     />
   );
-}
-
-function setNotedStyles(mail: Document | null): void {
-  for (const element of mail?.querySelectorAll<HTMLElement>(`[${NOTED_STYLE}]`) ?? []) {
-    element.style.cssText = element.getAttribute(NOTED_STYLE) ?? '';
-  }
 }

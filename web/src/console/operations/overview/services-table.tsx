@@ -28,7 +28,7 @@ const columns: readonly Column<ServiceOverview>[] = [
     id: 'requests',
     header: 'Requests',
     align: 'end',
-    cell: (service) => formatRate(requestsOf(service)),
+    cell: (service) => (service.status === 'down' ? '–' : formatRate(requestsOf(service))),
     sortBy: requestsOf,
   },
   {
