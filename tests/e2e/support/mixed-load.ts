@@ -20,7 +20,7 @@ export interface LoadReport {
 }
 
 /** More unanswered requests than these, and the next ones wait: a machine that can't keep up is not buried. */
-const MOST_UNDER_WAY = 30;
+const MOST_UNDER_WAY = 20;
 
 /** Requests of several kinds in turn, so many each second as long as they are answered, each sent once. */
 export class MixedLoad {
