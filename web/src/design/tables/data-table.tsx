@@ -65,7 +65,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
                   data-label={header}
                   className={clsx(align === 'end' && styles.end, isWhole && styles.whole)}
                 >
-                  {cell(row.original)}
+                  <div>{cell(row.original)}</div>
                 </td>
               ))}
             </tr>
