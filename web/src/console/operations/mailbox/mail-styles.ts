@@ -1,39 +1,30 @@
 /** A mail that no style is written into, and the styles that were. */
 export interface UndressedMail {
   readonly html: string;
+  /** The text of each `<style>`. */
   readonly sheets: readonly string[];
 }
 
-const SET_ASIDE = 'data-style';
+/** Where the style of an element waits until it is given back. */
+export const SET_ASIDE = 'data-style';
+
+const SHEET = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+const QUOTED_OR_STYLE = /("[^"]*"|'[^']*')|([\s/])style(?=\s*=)/gi;
 
 /**
- * Takes the styles out of a mail: this page's policy refuses styles that are written into a document, and what shows a mail
- * inherits it. Links get a target that the sandbox refuses, so that the mail stays where it is.
+ * Takes the styles out of a mail: this page's policy refuses what is written into a document, and says so as soon as one is
+ * parsed, even if nobody sees it. That is why this goes by the text.
  */
 export function undressed(html: string): UndressedMail {
-  const mail = new DOMParser().parseFromString(html, 'text/html');
-  const sheets = [...mail.querySelectorAll('style')].map((style) => {
-    style.remove();
-    return style.textContent;
-  });
-  for (const element of mail.querySelectorAll('[style]')) {
-    element.setAttribute(SET_ASIDE, element.getAttribute('style') ?? '');
-    element.removeAttribute('style');
-  }
-  for (const link of mail.querySelectorAll('a[href]')) link.setAttribute('target', '_blank');
-  return { html: `<!doctype html>${mail.documentElement.outerHTML}`, sheets };
-}
-
-/** Gives a shown mail its styles again, in the way that the policy allows. */
-export function dress(mail: Document, sheets: readonly string[]): void {
-  const Sheet = mail.defaultView?.CSSStyleSheet;
-  if (Sheet === undefined) return;
-  mail.adoptedStyleSheets = sheets.map((text) => {
-    const sheet = new Sheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  for (const element of mail.querySelectorAll<HTMLElement>(`[${SET_ASIDE}]`)) {
-    element.style.cssText = element.getAttribute(SET_ASIDE) ?? '';
-  }
+  const sheets = [...html.matchAll(SHEET)].map(([, text]) => text ?? '');
+  const bare = html
+    .replaceAll(SHEET, '')
+    .replaceAll(TAG, (tag) =>
+      tag.replaceAll(
+        QUOTED_OR_STYLE,
+        (_, quoted: string | undefined, before: string) => quoted ?? `${before}${SET_ASIDE}`,
+      ),
+    );
+  return { html: bare, sheets };
 }
