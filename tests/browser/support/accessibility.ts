@@ -21,9 +21,10 @@ export async function seriousViolations(page: Page): Promise<readonly string[]> 
 
 /** Through the debugger, which the page's policy on scripts does not concern. */
 async function withAxe(page: Page): Promise<readonly AxeRule[]> {
-  await page.evaluate(axeSource);
+  const isThere = await page.evaluate<boolean>("'axe' in window");
+  if (!isThere) await page.evaluate(axeSource);
   return page.evaluate<AxeRule[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) =>
       violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(({ html }) => ({ html })) })))`,
   );
 }

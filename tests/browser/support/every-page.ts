@@ -8,15 +8,22 @@ export interface SomePage {
   readonly path: string;
   /** What it shows once it is all there. */
   readonly shows: string | RegExp;
-  /** Whether it is for those who are not signed in. */
-  readonly isForStrangers?: true;
+  /** Who opens it. */
+  readonly by: 'stranger' | 'customer' | 'administrator';
   /** What is pressed on it before it shows that. */
   readonly press?: string;
 }
 
+type PageOfSomebody = Omit<SomePage, 'by'>;
+
 /** Every page of storefront and console, with what it is about. */
 export function everyPage(sights: Sights): readonly SomePage[] {
-  return [...storefrontPages(sights), ...operationsPages(sights), ...auditingPages(sights)];
+  return [
+    ...strangersPages.map((page) => ({ ...page, by: 'stranger' as const })),
+    ...customersPages(sights).map((page) => ({ ...page, by: 'customer' as const })),
+    ...operatorsPages(sights).map((page) => ({ ...page, by: 'administrator' as const })),
+    ...auditorsPages(sights).map((page) => ({ ...page, by: 'administrator' as const })),
+  ];
 }
 
 /** Opens a page, and waits until it shows what it is to show. */
@@ -29,7 +36,13 @@ export async function openPage(page: Page, { path, shows, press }: SomePage): Pr
   for (const one of await loading.all()) await one.waitFor({ state: 'detached' });
 }
 
-function storefrontPages(sights: Sights): readonly SomePage[] {
+const strangersPages: readonly PageOfSomebody[] = [
+  { name: 'shop-sign-in', path: '/shop/sign-in', shows: 'Password' },
+  { name: 'shop-register', path: '/shop/register', shows: 'At least 8 characters.' },
+  { name: 'console-sign-in', path: '/console/', shows: 'Password' },
+];
+
+function customersPages(sights: Sights): readonly PageOfSomebody[] {
   const { soldOut, cart, created, confirmed, rejected, cancelled } = sights;
   return [
     { name: 'shop-catalogue', path: '/shop/', shows: 'Kettle, 1.7 l' },
@@ -45,17 +58,14 @@ function storefrontPages(sights: Sights): readonly SomePage[] {
     { name: 'shop-order-cancelled', path: `/shop/orders/${cancelled}`, shows: 'Ordered by mistake.' },
     { name: 'shop-mails', path: '/shop/mails', shows: /is confirmed/ },
     { name: 'shop-account', path: '/shop/account', shows: 'Save address' },
-    { name: 'shop-sign-in', path: '/shop/sign-in', shows: 'Password', isForStrangers: true },
-    { name: 'shop-register', path: '/shop/register', shows: 'At least 8 characters.', isForStrangers: true },
     { name: 'shop-not-found', path: '/shop/nowhere', shows: 'There is nothing under this address' },
   ];
 }
 
-function operationsPages({ confirmed, mail, deadLetter }: Sights): readonly SomePage[] {
+function operatorsPages({ confirmed, mail, deadLetter }: Sights): readonly PageOfSomebody[] {
   const { service, handler, key } = deadLetter;
   const message = encodeURIComponent(mail);
   return [
-    { name: 'console-sign-in', path: '/console/', shows: 'Password', isForStrangers: true },
     { name: 'console-home', path: '/console/', shows: 'Overview' },
     { name: 'console-overview', path: '/console/overview', shows: 'shopping-query-service-1' },
     {
@@ -91,7 +101,7 @@ function operationsPages({ confirmed, mail, deadLetter }: Sights): readonly Some
   ];
 }
 
-function auditingPages({ confirmed }: Sights): readonly SomePage[] {
+function auditorsPages({ confirmed }: Sights): readonly PageOfSomebody[] {
   const stream = `/console/streams/order-${confirmed}`;
   return [
     { name: 'console-streams', path: '/console/streams', shows: /^(audit|cart)-/ },

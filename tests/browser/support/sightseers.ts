@@ -5,27 +5,32 @@ import { everyPage, openPage, type SomePage } from './every-page.js';
 import type { Sights } from './furnished-shop.js';
 import { signIn } from './storefront.js';
 
+type Look = (page: Page, about: SomePage) => Promise<void>;
+
 /**
- * Opens one page of the web after the other, by a stranger or by somebody who is signed in to both parts, and has a look at
+ * Has a stranger, a customer and an administrator open all the pages that are for them, at the same time, and has a look at
  * each.
  *
  * @throws Error when a page does not come to show what it is to show, or did what it must not
  */
-export async function seeEveryPage(
-  place: BrowserShop,
-  sights: Sights,
-  look: (page: Page, about: SomePage) => Promise<void>,
-): Promise<void> {
-  const [stranger, insider] = [await place.arrive(), await place.arrive()];
-  await insider.page.goto('/shop/account');
-  await signIn(insider.page, sights.customer);
-  await insider.page.getByRole('button', { name: 'Sign out' }).waitFor();
-  await enterConsole(insider.page, '/console/');
-  for (const about of everyPage(sights)) {
-    const { page } = about.isForStrangers ? stranger : insider;
-    await openPage(page, about);
-    await look(page, about);
-  }
-  await stranger.leave();
-  await insider.leave();
+export async function seeEveryPage(place: BrowserShop, sights: Sights, look: Look): Promise<void> {
+  const pages = everyPage(sights);
+  const see = async (by: SomePage['by'], enter: (page: Page) => Promise<void>): Promise<void> => {
+    const visitor = await place.arrive();
+    await enter(visitor.page);
+    for (const about of pages.filter((one) => one.by === by)) {
+      await openPage(visitor.page, about);
+      await look(visitor.page, about);
+    }
+    await visitor.leave();
+  };
+  await Promise.all([
+    see('stranger', async () => undefined),
+    see('customer', async (page) => {
+      await page.goto('/shop/account');
+      await signIn(page, sights.customer);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    }),
+    see('administrator', (page) => enterConsole(page, '/console/')),
+  ]);
 }

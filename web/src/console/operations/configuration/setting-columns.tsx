@@ -12,7 +12,13 @@ const ORIGINS: Readonly<Record<Setting['origin'], string>> = {
 
 /** A setting in a list. */
 export const settingColumns: readonly Column<Setting>[] = [
-  { id: 'key', header: 'Setting', cell: ({ key }) => <Id>{key}</Id>, sortBy: ({ key }) => key },
+  {
+    id: 'key',
+    header: 'Setting',
+    cell: ({ key }) => <Id>{key}</Id>,
+    sortBy: ({ key }) => key,
+    isWhole: true,
+  },
   { id: 'value', header: 'Value', cell: (setting) => <Value {...setting} /> },
   {
     id: 'origin',
