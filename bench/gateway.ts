@@ -13,7 +13,9 @@ import { startNginx } from './gateway/nginx.js';
 const WARM_UP_SECONDS = 5;
 
 const { seconds } = new Command('npm run bench:gateway --')
-  .description('Measures the gateway against nginx as a plain proxy, both in front of the same nginx.')
+  .description(
+    'Measures the gateway against nginx as a plain proxy and the least proxy there can be, all in front of the same nginx.',
+  )
   .option('--seconds <n>', 'how long each load is held', '8')
   .parse()
   .opts<{ seconds: string }>();
@@ -27,17 +29,29 @@ const folder = await mkdtemp(join(tmpdir(), 'webstore-bench-'));
 const items = Array.from({ length: 60 }, (_, id) => ({ id, name: 'x'.repeat(140) }));
 await writeFile(join(folder, 'small.txt'), 'x'.repeat(100));
 await writeFile(join(folder, 'list.json'), JSON.stringify(items));
-const [files = 0, plain = 0, ours = 0] = await freePorts(3);
-const serve = fileURLToPath(new URL('./gateway/serve.js', import.meta.url));
+const [files = 0, plain = 0, least = 0, ours = 0] = await freePorts(4);
+const script = (name: string, port: number): ChildProcess =>
+  spawn(
+    process.execPath,
+    [
+      fileURLToPath(new URL(`./gateway/${name}.js`, import.meta.url)),
+      String(port),
+      `http://127.0.0.1:${files}`,
+    ],
+    { stdio: 'inherit' },
+  );
 const processes: ChildProcess[] = [
   await startNginx(folder, files),
   await startNginx(folder, plain, files),
-  spawn(process.execPath, [serve, String(ours), `http://127.0.0.1:${files}`], { stdio: 'inherit' }),
+  script('bare', least),
+  script('serve', ours),
 ];
 try {
-  for (const port of [files, plain, ours]) await ready(`http://127.0.0.1:${port}/small.txt`);
+  for (const port of [files, plain, least, ours]) await ready(`http://127.0.0.1:${port}/small.txt`);
   for (const path of ['/small.txt', '/list.json']) {
-    const [nginx, gateway] = [await measured(plain, path, 1), await measured(ours, path, 2)];
+    const nginx = await measured(plain, path, 1, 'nginx');
+    await measured(least, path, 2, 'bare');
+    const gateway = await measured(ours, path, 3, 'gateway');
     console.log(
       `${path}: requests/s ${(gateway.most.requestsPerSecond / nginx.most.requestsPerSecond).toFixed(2)} of nginx's, ` +
         `per core ${(nginx.most.cpuMicroseconds / gateway.most.cpuMicroseconds).toFixed(2)}`,
@@ -48,7 +62,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function measured(port: number, path: string, index: number) {
+async function measured(port: number, path: string, index: number, name: string) {
   const { pid = 0 } = processes[index] ?? {};
   const url = `http://127.0.0.1:${port}${path}`;
   await load(url, pid, WARM_UP_SECONDS);
@@ -62,7 +76,7 @@ async function measured(port: number, path: string, index: number) {
     rate,
   );
   console.log(
-    `${path} ${index === 1 ? 'nginx  ' : 'gateway'}: ${Math.round(most.requestsPerSecond)} requests/s, ` +
+    `${path} ${name.padEnd(7)}: ${Math.round(most.requestsPerSecond)} requests/s, ` +
       `${most.cpuMicroseconds.toFixed(0)} µs of CPU each; at ${rate}/s added p50 ${(half.p50 - direct.p50).toFixed(1)} ms, ` +
       `p99 ${(half.p99 - direct.p99).toFixed(1)} ms`,
   );

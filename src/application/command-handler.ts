@@ -10,6 +10,8 @@ import type { CommandResult } from './command-result.js';
 import type { EventStore } from './event-store.js';
 import type { Randomness } from './randomness.js';
 import type { SnapshotPolicy } from './snapshots/snapshot-policy.js';
+import { traced } from './traced.js';
+import type { Tracer } from './tracer.js';
 import { Upcasters } from './upcasting/upcasters.js';
 
 export interface CommandHandlerParts<State, Body extends Message, Event extends Message> {
@@ -19,6 +21,8 @@ export interface CommandHandlerParts<State, Body extends Message, Event extends 
   readonly eventVersions: Readonly<Record<Event['type'], number>>;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Gets a span for each command: from its arrival to its answer. */
+  readonly tracer?: Tracer | undefined;
   readonly upcasters?: Upcasters;
   /**
    * Command types that open a stream: decided without looking for one first, which saves a read. When the stream is there
@@ -69,6 +73,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
   readonly #loader: StreamLoader<State, Event>;
   readonly #snapshotter: Snapshotter<State, Event> | undefined;
   readonly #queue: CommandQueue<Body>;
+  readonly #tracer: Tracer | undefined;
 
   constructor(parts: CommandHandlerParts<State, Body, Event>) {
     this.#loader = new StreamLoader({
@@ -91,6 +96,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
       (stream, requests) => committer.commit(stream, requests),
       parts.groupSize ?? 64,
     );
+    this.#tracer = parts.tracer;
   }
 
   /**
@@ -106,7 +112,17 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
     command: Command<Body>,
     { expectedRevision, guard }: HandleOptions<State> = {},
   ): Promise<CommandResult> {
-    return this.#queue.add(stream, { command, expectedRevision, guard });
+    const tracer = this.#tracer;
+    if (tracer === undefined) return this.#queue.add(stream, { command, expectedRevision, guard });
+    const start = {
+      name: command.body.type,
+      kind: 'internal',
+      traceparent: command.traceparent,
+      attributes: { 'webstore.stream': stream, 'webstore.command.id': command.commandId },
+    } as const;
+    return traced(tracer, start, (traceparent) =>
+      this.#queue.add(stream, { command: { ...command, traceparent }, expectedRevision, guard }),
+    );
   }
 
   /**

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { type ZipkinSpan, ZipkinSink } from '../support/zipkin-sink.js';
 import { eventsOf, readEventLog } from './support/event-log.js';
 import { eventually } from './support/eventually.js';
 import { expectMails, expectOneEndEach, expectStock, untilDecided } from './support/invariants.js';
@@ -9,16 +10,23 @@ import type { CartView, ProductView } from './support/views.js';
 describe('a journey through the shop', function () {
   this.timeout(60_000);
   let shop: TestShop;
+  let zipkin: ZipkinSink;
   before(async () => {
+    zipkin = await ZipkinSink.start();
     shop = await TestShop.start([
       '--no-demo-data',
       '--instances',
       'order-service=2',
       '--instances',
       'product-service=2',
+      '--zipkin',
+      zipkin.url,
     ]);
   });
-  after(() => shop?.dispose());
+  after(async () => {
+    await shop?.dispose();
+    await zipkin?.stop();
+  });
 
   it('leads from the cart to the mail that confirms the order', async () => {
     const { client } = shop;
@@ -67,6 +75,41 @@ describe('a journey through the shop', function () {
     expectOneEndEach([order!], await readEventLog(shop.eventStoreUrl));
   });
 
+  it('is one trace, from the gateway to the mails of customer-service', async () => {
+    const { client } = shop;
+    const customerId = await client.registerCustomer();
+    const productId = await client.registerProduct(10);
+    const cartId = await client.fillCart(customerId, { [productId]: 1 });
+    const answer = await client.call<{ orderId: string }>('POST', `/carts/${cartId}/checkout`, { body: {} });
+    const trace = await eventually(() => {
+      const spans = zipkin.trace(answer.headers.get('trace-id')!);
+      const sent = spans.filter(({ name }) => name === 'append EmailSent');
+      expect(sent).to.have.lengthOf(2);
+      expectWholeTrace(spans);
+      return spans;
+    });
+
+    const sending = trace.filter(({ name }) => name === 'send email');
+    expect(sending.map((span) => pathTo(span, trace))).to.have.deep.members([
+      [
+        ...wayOfOrder,
+        'customer-service: process.order-email order.placed.v1',
+        'customer-service: send email',
+      ],
+      [
+        ...wayOfOrder,
+        'product-service: process.stock-reservation order.placed.v1',
+        'product-service: append stock.reserved-for-order.v1',
+        'order-service: process.fulfilment stock.reserved-for-order.v1',
+        'order-service: ConfirmOrder',
+        'order-service: append OrderConfirmed',
+        'order-service: append order.confirmed.v1',
+        'customer-service: process.order-email order.confirmed.v1',
+        'customer-service: send email',
+      ],
+    ]);
+  });
+
   it('ends in a rejection when one line is short, and gives the other lines back', async () => {
     const { client } = shop;
     const customerId = await client.registerCustomer();
@@ -110,3 +153,35 @@ describe('a journey through the shop', function () {
     expect(body.stock.onHand).to.equal(6);
   });
 });
+
+/** What lies above an order that other services have been told of, from a checkout on. */
+const wayOfOrder = [
+  'gateway: POST /carts/{}/checkout',
+  'gateway: POST shopping-command-service',
+  'shopping-command-service: checkOutCart',
+  'shopping-command-service: CheckOutCart',
+  'shopping-command-service: append CartCheckedOut',
+  'shopping-query-service: process.checkout CartCheckedOut',
+  'shopping-query-service: order-service.submitOrder',
+  'shopping-query-service: PUT order-service',
+  'order-service: submitOrder',
+  'order-service: SubmitOrder',
+  'order-service: append OrderCreated, OrderPlaced',
+  'order-service: append order.placed.v1',
+];
+
+/** Every span but the first has its parent among the others. */
+function expectWholeTrace(trace: readonly ZipkinSpan[]): void {
+  const ids = new Set(trace.map(({ id }) => id));
+  const roots = trace.filter(({ parentId }) => parentId === undefined || !ids.has(parentId));
+  expect(roots.map(({ name, parentId }) => ({ name, parentId }))).to.deep.equal([
+    { name: 'POST /carts/{}/checkout', parentId: undefined },
+  ]);
+}
+
+/** The names of a span and of all above it, the first of them first. */
+function pathTo(span: ZipkinSpan, trace: readonly ZipkinSpan[]): string[] {
+  const parent = trace.find(({ id }) => id === span.parentId);
+  const name = `${span.localEndpoint.serviceName}: ${span.name}`;
+  return parent === undefined ? [name] : [...pathTo(parent, trace), name];
+}

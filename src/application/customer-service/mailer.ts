@@ -6,6 +6,8 @@ export interface OutgoingEmail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** W3C trace context of what it is sent for; the mail server is told nothing of it. */
+  readonly traceparent?: string;
 }
 
 /** Hands e-mails to a mail server. */

@@ -39,7 +39,7 @@ export function sendEmail({ emails, mailer, renderer }: SendEmailParts) {
       await emails.handle(stream, { ...command, commandId: v5(outcome, command.commandId), body });
     };
     try {
-      await deliver(state.email);
+      await deliver(state.email, command.traceparent);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       await record('failed', { type: 'RecordFailedEmailAttempt', data: { emailId, error: message } });
@@ -49,8 +49,10 @@ export function sendEmail({ emails, mailer, renderer }: SendEmailParts) {
     await record('sent', { type: 'RecordEmailSent', data: { emailId } });
   };
 
-  async function deliver(email: EmailRequested['data']): Promise<void> {
+  async function deliver(email: EmailRequested['data'], traceparent: string | undefined): Promise<void> {
     const { emailId, to: address, recipientName: name, subject } = email;
-    await mailer.send({ emailId, to: { name, address }, subject, ...renderer.render(email) });
+    const to = { name, address };
+    const trace = traceparent === undefined ? {} : { traceparent };
+    await mailer.send({ emailId, to, subject, ...renderer.render(email), ...trace });
   }
 }

@@ -9,6 +9,8 @@ import { KeyedQueue } from '../keyed-queue.js';
 import { PoisonEventError } from '../poison-event-error.js';
 import type { Randomness } from '../randomness.js';
 import type { RecordedEvent } from '../recorded-event.js';
+import { traced } from '../traced.js';
+import type { Tracer } from '../tracer.js';
 import { TransientError } from '../transient-error.js';
 import { WrongExpectedRevisionError } from '../wrong-expected-revision-error.js';
 import { ABANDONED_AFTER_MS } from './abandoned-commands.js';
@@ -39,6 +41,8 @@ export interface ProcessRuntimeOptions<
   readonly dispatcher: CommandDispatcher<Command>;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Gets a span for each input: until all is done that it asked for. */
+  readonly tracer?: Tracer | undefined;
   /** Raises a stored event to today's messages. Default: the event as it stands. */
   readonly upcast?: (event: RecordedEvent) => readonly Message[];
   /** Processes kept in memory between steps. Default 2,000. */
@@ -95,9 +99,11 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
       this.options.concurrency ?? 16,
       async ([processId, waiting]) => {
         for (const { event, input } of waiting) {
-          await this.#take(processId, input, originOf(event)).catch((error: unknown) => {
-            throw error instanceof ReactionFailedError ? new PoisonEventError(event, error) : error;
-          });
+          await this.#follow(input, originOf(event), (origin) => this.#take(processId, input, origin)).catch(
+            (error: unknown) => {
+              throw error instanceof ReactionFailedError ? new PoisonEventError(event, error) : error;
+            },
+          );
         }
       },
     );
@@ -122,7 +128,8 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
         if (instance.log.openDeadlines.get(name) !== deadline) continue; // an earlier one moved or cancelled it
         const message = { type: 'DeadlinePassed', data: { name } } as const;
         const recorded = { inputId: deadlineId, type: message.type, data: message.data };
-        await this.#advance(processId, instance, [{ recorded, message }], origin);
+        const input = { recorded, message };
+        await this.#follow(input, origin, (from) => this.#advance(processId, instance, [input], from));
       }
       if (await this.#mayDispatch(processId, instance)) await this.#settle(processId, instance);
     });
@@ -137,6 +144,23 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     if (this.options.clock.now().getTime() - instance.movedAt < ABANDONED_AFTER_MS) return instance.movedHere;
     await this.#store.append(processId, instance, TAKEN_OVER, open);
     return true;
+  }
+
+  /** Lets a tracer, if there is one, follow what an input leads to; `work` then goes on from the input's span. */
+  #follow(
+    { recorded }: PendingInput<Event>,
+    origin: StepOrigin,
+    work: (origin: StepOrigin) => Promise<void>,
+  ): Promise<void> {
+    const { tracer } = this.options;
+    if (tracer === undefined) return work(origin);
+    const start = {
+      name: `${this.name} ${recorded.type}`,
+      kind: 'consumer',
+      traceparent: origin.traceparent,
+      attributes: { 'webstore.input.id': recorded.inputId },
+    } as const;
+    return traced(tracer, start, (traceparent) => work({ ...origin, traceparent }));
   }
 
   #take(processId: string, input: PendingInput<Event>, origin: StepOrigin): Promise<void> {

@@ -28,32 +28,27 @@ export function customerModule(settings: CustomerServiceSettings): ContainerModu
     bind(CUSTOMERS.passwords).toConstantValue(new Argon2PasswordHasher());
     bind(CUSTOMERS.commands)
       .toResolvedValue(
-        (eventStore, clock, randomness) =>
+        (parts) =>
           new CommandHandler({
-            eventStore,
+            ...parts,
             decider: customerDecider,
             eventVersions: customerEventVersions,
             openedBy: ['RegisterCustomer'],
-            clock,
-            randomness,
           }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+        [TOKENS.commandParts],
       )
       .inSingletonScope();
     bind(CUSTOMERS.emailClaims)
       .toResolvedValue(
-        (registered, eventStore, clock, randomness) => {
-          const eventVersions = emailClaimEventVersions;
+        (registered, parts) => {
           const claims = new CommandHandler({
-            eventStore,
+            ...parts,
             decider: emailClaimDecider,
-            eventVersions,
-            clock,
-            randomness,
+            eventVersions: emailClaimEventVersions,
           });
-          return new EmailClaims({ claims, customers: registered, eventStore, clock, randomness });
+          return new EmailClaims({ ...parts, claims, customers: registered });
         },
-        [CUSTOMERS.commands, TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+        [CUSTOMERS.commands, TOKENS.commandParts],
       )
       .inSingletonScope();
     bind(CUSTOMERS.accounts)

@@ -8,6 +8,7 @@ import { emailEventVersions } from '../../domain/email/events.js';
 import { HandlebarsRenderer } from '../../infrastructure/mail/handlebars-renderer.js';
 import { SmtpMailer } from '../../infrastructure/mail/smtp-mailer.js';
 import { ORDER_INTEGRATION_STREAMS } from '../../infrastructure/messaging/event-store-publisher.js';
+import { TracedMailer } from '../../infrastructure/telemetry/tracing/traced-mailer.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
 import type { CustomerServiceSettings } from './customer-service-settings.js';
@@ -28,24 +29,23 @@ export function bindOrderEmails(
     .onDeactivation((mailer) => mailer.close());
   bind(CUSTOMERS.emailDispatcher)
     .toResolvedValue(
-      (customers, mailer, eventStore, clock, randomness) => {
+      (customers, mailer, parts) => {
+        const { clock, tracer } = parts;
         const emails = new CommandHandler({
-          eventStore,
+          ...parts,
           decider: emailDecider,
           eventVersions: emailEventVersions,
           openedBy: ['RequestEmail'],
-          clock,
-          randomness,
         });
         const recent = new RecentCustomers(customers, clock);
         return orderEmailDispatcher({
           customers: recent,
           emails,
-          mailer,
+          mailer: tracer === undefined ? mailer : new TracedMailer(mailer, tracer),
           renderer: new HandlebarsRenderer(),
         });
       },
-      [CUSTOMERS.commands, CUSTOMERS.mailer, TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      [CUSTOMERS.commands, CUSTOMERS.mailer, TOKENS.commandParts],
     )
     .inSingletonScope();
   bindProcess(options, {

@@ -27,13 +27,12 @@ export function bindSignIn(
 ): void {
   bind(CUSTOMERS.keyring)
     .toResolvedValue(
-      (eventStore, clock, randomness) => {
+      (parts) => {
+        const { clock, randomness } = parts;
         const ring = new CommandHandler({
-          eventStore,
+          ...parts,
           decider: tokenKeyDecider,
           eventVersions: tokenKeyEventVersions,
-          clock,
-          randomness,
         });
         return new TokenKeyring({
           ring,
@@ -45,7 +44,7 @@ export function bindSignIn(
           maxAgeMs: settings.TOKEN_KEY_MAX_AGE_DAYS * DAY_MS,
         });
       },
-      [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+      [TOKENS.commandParts],
     )
     .inSingletonScope();
   bind(TOKENS.customerKeys)
@@ -65,15 +64,14 @@ export function bindSignIn(
     .inSingletonScope();
   bind(CUSTOMERS.sessions)
     .toResolvedValue(
-      (customers, emails, passwords, keyring, eventStore, clock, randomness) => {
+      (customers, emails, passwords, keyring, parts) => {
+        const { clock, randomness } = parts;
         const sessions = new CommandHandler({
-          eventStore,
+          ...parts,
           decider: sessionDecider,
           eventVersions: sessionEventVersions,
           upcasters: sessionUpcasters,
           openedBy: ['OpenSession'],
-          clock,
-          randomness,
         });
         const tokens = new AccessTokenSigner({
           keyring,
@@ -107,9 +105,7 @@ export function bindSignIn(
         CUSTOMERS.emailClaims,
         CUSTOMERS.passwords,
         CUSTOMERS.keyring,
-        TOKENS.eventStore,
-        TOKENS.clock,
-        TOKENS.randomness,
+        TOKENS.commandParts,
       ],
     )
     .inSingletonScope();

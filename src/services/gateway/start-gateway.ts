@@ -18,6 +18,8 @@ import { followConfiguration } from '../runtime/follow-configuration.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
 import { watchCircuitBreakers } from '../../infrastructure/telemetry/circuit-breaker-metrics.js';
+import { TracedBalancer } from '../../infrastructure/telemetry/tracing/traced-balancer.js';
+import { processTracing } from '../runtime/process-tracing.js';
 import { registrationOf } from '../runtime/registration.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
@@ -37,6 +39,8 @@ export async function startGateway(
   const container = new Container();
   container.load(gatewayModule(settings, configuration));
   const logger = container.get(GATEWAY.logger);
+  const tracing = await processTracing('gateway', settings, logger);
+  const { tracer } = tracing;
   const metrics = container.get(GATEWAY.metrics);
   const hooks = container.get(GATEWAY.hooks);
   const directory = container.get(GATEWAY.directory);
@@ -91,6 +95,7 @@ export async function startGateway(
   });
   const eventStreams = new EventStreams();
   const filters = securityFilters(contracts, authenticator, configuration);
+  const balancer = container.get(GATEWAY.balancer);
   const gateway = new Gateway({
     state: liveState({
       rules: container.get(GATEWAY.rules),
@@ -99,10 +104,10 @@ export async function startGateway(
       directory,
       originOf: (service, instance) =>
         directory.registered().find((one) => one.service === service && one.instanceId === instance)?.origin,
-      balancer: container.get(GATEWAY.balancer),
+      balancer: tracer === undefined ? balancer : new TracedBalancer(balancer, tracer),
       breakers,
       randomness: new SystemRandomness(),
-      retried: balancingMetrics(metrics, container.get(GATEWAY.balancer)),
+      retried: balancingMetrics(metrics, balancer),
     }),
     filters,
     own: serviceApp(
@@ -115,6 +120,7 @@ export async function startGateway(
     ),
     ownContract: operators.contract,
     hooks,
+    tracer,
   });
   const server = await listen(gateway.handle, settings.PORT, settings.HOST, {
     drainMs: DRAIN_MS,
@@ -145,6 +151,7 @@ export async function startGateway(
       await server.close();
       await Promise.all(tasks.map((task) => task.stop()));
       await container.unbindAllAsync();
+      await tracing.stop();
       logger.flush();
     },
   };

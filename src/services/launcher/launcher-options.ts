@@ -30,6 +30,8 @@ export interface LauncherOptions {
   /** What our registry and our config server ask for; undefined: nothing. */
   readonly registryLogin: Login | undefined;
   readonly configServerLogin: Login | undefined;
+  /** The Zipkin that traces are sent to; undefined when none are wanted. */
+  readonly zipkinUrl: string | undefined;
   /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
   readonly configuration: string | undefined;
 }
@@ -67,11 +69,8 @@ export function parseLauncherOptions(
   const setting = (option: string | undefined, variable: string) =>
     option ?? (environment[variable] || undefined);
 
-  for (const [name, value] of [
-    ['--kafka', setting(line.kafka, 'KAFKA_BROKERS')],
-    ['--zipkin', setting(line.zipkin, 'ZIPKIN_URL')],
-  ] as const) {
-    if (value !== undefined) throw new UsageError(`${name} is not supported yet`);
+  if (setting(line.kafka, 'KAFKA_BROKERS') !== undefined) {
+    throw new UsageError('--kafka is not supported yet');
   }
   return {
     dataDirectory: setting(line.data, 'WEBSTORE_DATA'),
@@ -94,6 +93,7 @@ export function parseLauncherOptions(
     ]),
     registryLogin: loginOf(environment['REGISTRY_USER'] || 'registry', environment['REGISTRY_PASSWORD']),
     configServerLogin: loginOf(environment['CONFIG_USER'] || 'config', environment['CONFIG_PASSWORD']),
+    zipkinUrl: urlOf('--zipkin', setting(line.zipkin, 'ZIPKIN_URL'), ['http', 'https']),
     configuration: setting(line.config, 'WEBSTORE_CONFIG'),
   };
 }
@@ -119,7 +119,7 @@ function readCommandLine(given: readonly string[]): CommandLine {
       'folder or git repository with the configuration (WEBSTORE_CONFIG, default config/)',
     )
     .option('--kafka <brokers>', 'not supported yet (KAFKA_BROKERS)')
-    .option('--zipkin <url>', 'not supported yet (ZIPKIN_URL)')
+    .option('--zipkin <url>', 'a Zipkin to send traces to (ZIPKIN_URL, default none)')
     .option('--json', 'announce every process as a line of JSON')
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)

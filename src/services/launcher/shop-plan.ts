@@ -78,6 +78,8 @@ export function planShop(
       : undefined;
   const registryUrl =
     options.registryUrl ?? withLogin(`${registry?.url ?? ''}/eureka`, options.registryLogin);
+  const tracing: Record<string, string> =
+    options.zipkinUrl === undefined ? {} : { ZIPKIN_URL: options.zipkinUrl };
   const discoveryOf = (instance: string) => ({
     REGISTRY_URLS: registryUrl,
     DIRECTORY_FILE: join(dataDirectory, 'directories', `${instance}.json`),
@@ -90,6 +92,7 @@ export function planShop(
         ...configuration,
         ...connections,
         ...discoveryOf(`${name}-${index + 1}`),
+        ...tracing,
         ...secretsOf(name),
       }),
     ),
@@ -97,6 +100,7 @@ export function planShop(
   const gateway = service('gateway', 0, portOf('gateway'), scriptOf('gateway'), {
     ...configuration,
     ...discoveryOf('gateway-1'),
+    ...tracing,
   });
   return {
     processes: [

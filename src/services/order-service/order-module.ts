@@ -37,16 +37,14 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
     bind(TOKENS.projections).toConstantValue(projectionsOf('order-service'));
     bind(ORDERS.commands)
       .toResolvedValue(
-        (eventStore, clock, randomness) =>
+        (parts) =>
           new CommandHandler({
-            eventStore,
+            ...parts,
             decider: orderDecider,
             eventVersions: orderEventVersions,
             openedBy: ['CreateOrder', 'SubmitOrder'],
-            clock,
-            randomness,
           }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+        [TOKENS.commandParts],
       )
       .inSingletonScope();
     bind(ORDERS.prices)

@@ -24,21 +24,19 @@ export function productModule(): ContainerModule {
     bind(TOKENS.projections).toConstantValue(projectionsOf('product-service'));
     bind(PRODUCTS.commands)
       .toResolvedValue(
-        (eventStore, clock, randomness) =>
+        (parts) =>
           new CommandHandler({
-            eventStore,
+            ...parts,
             decider: productDecider,
             eventVersions: productEventVersions,
             openedBy: ['RegisterProduct'],
             snapshots: {
-              store: new EventStoreSnapshotStore(eventStore, randomness),
+              store: new EventStoreSnapshotStore(parts.eventStore, parts.randomness),
               every: 1_000,
               stateVersion: 1,
             },
-            clock,
-            randomness,
           }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+        [TOKENS.commandParts],
       )
       .inSingletonScope();
     bind(PRODUCTS.queries)

@@ -1,5 +1,6 @@
 import type { ContainerModuleLoadOptions, ServiceIdentifier } from 'inversify';
 import { Balancer } from '../../infrastructure/load-balancing/balancer.js';
+import { TracedBalancer } from '../../infrastructure/telemetry/tracing/traced-balancer.js';
 import { HealthProber } from '../../infrastructure/load-balancing/health-prober.js';
 import { circuitLog } from '../../infrastructure/telemetry/circuit-log.js';
 import { TOKENS } from './tokens.js';
@@ -22,8 +23,9 @@ export function bindClients({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>):
     .inSingletonScope();
   bind(TOKENS.clients)
     .toResolvedValue(
-      (loadBalancer, resilience, configuration, clock, randomness, logger, identity) => ({
-        balancer: loadBalancer,
+      (one, resilience, configuration, clock, randomness, logger, identity, { tracer }) => ({
+        balancer: tracer === undefined ? one : new TracedBalancer(one, tracer),
+        tracer,
         resilience,
         configuration,
         clock,
@@ -39,6 +41,7 @@ export function bindClients({ bind }: Pick<ContainerModuleLoadOptions, 'bind'>):
         TOKENS.randomness,
         TOKENS.logger,
         TOKENS.identity,
+        TOKENS.tracing,
       ],
     )
     .inSingletonScope();

@@ -29,9 +29,8 @@ export function bindProcess<State, Event extends Message, Command extends Messag
   >;
   bind(runtime)
     .toResolvedValue(
-      (eventStore, receiver, clock, randomness) =>
-        new ProcessRuntime({ manager, inputs, eventStore, dispatcher: receiver, clock, randomness }),
-      [TOKENS.eventStore, dispatcher, TOKENS.clock, TOKENS.randomness],
+      (parts, receiver) => new ProcessRuntime({ ...parts, manager, inputs, dispatcher: receiver }),
+      [TOKENS.commandParts, dispatcher],
     )
     .inSingletonScope();
   bind(TOKENS.eventHandler).toService(runtime);

@@ -1,7 +1,7 @@
 import { IsString, Matches, MaxLength } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
 import type { ListenOptions } from '../../infrastructure/http/server/listen.js';
-import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
+import { IsName, IsNumberParameter, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
 import { IsUrlList } from './url-list.js';
 
@@ -34,6 +34,11 @@ export class RegisteredSettings extends ProcessSettings {
   @IsWholeParameter(100, 600_000) DIRECTORY_REFRESH_MS = 30_000;
   /** The file that keeps where other services are, for a start while the registry is away; empty = none. */
   @IsString() @MaxLength(1_024) DIRECTORY_FILE = '';
+  /** Where traces go, `http://host:9411`; empty = nowhere, and none are recorded. */
+  @Matches(/^(https?:\/\/[^\s?#]+)?$/, { message: 'must be an http:// or https:// address' })
+  ZIPKIN_URL = '';
+  /** How many of the traces that begin here are recorded; one that comes from elsewhere was decided there. */
+  @IsNumberParameter(0, 1) TRACE_SAMPLE_RATIO = 1;
 }
 
 /** What a service proves itself to others with, and recognises others by. There are no defaults: keys are made for each shop. */

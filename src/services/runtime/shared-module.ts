@@ -11,6 +11,7 @@ import { MongoIdempotencyStore } from '../../infrastructure/http/idempotency/mon
 import { MongoConnection, databaseOf } from '../../infrastructure/mongodb/mongo-connection.js';
 import { mongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import { MeasuredEventStore } from '../../infrastructure/telemetry/measured-event-store.js';
+import { TracedEventStore } from '../../infrastructure/telemetry/tracing/traced-event-store.js';
 import { createLogger } from '../../infrastructure/telemetry/logger.js';
 import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
@@ -62,8 +63,17 @@ export function sharedModule(): ContainerModule {
       .inSingletonScope();
     bind(TOKENS.eventStore)
       .toResolvedValue(
-        (store, metrics) => new MeasuredEventStore(store, metrics),
-        [TOKENS.connection, TOKENS.metrics],
+        (store, metrics, { tracer }) => {
+          const measured = new MeasuredEventStore(store, metrics);
+          return tracer === undefined ? measured : new TracedEventStore(measured, tracer);
+        },
+        [TOKENS.connection, TOKENS.metrics, TOKENS.tracing],
+      )
+      .inSingletonScope();
+    bind(TOKENS.commandParts)
+      .toResolvedValue(
+        (eventStore, clock, randomness, { tracer }) => ({ eventStore, clock, randomness, tracer }),
+        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness, TOKENS.tracing],
       )
       .inSingletonScope();
     bind(TOKENS.mongo)

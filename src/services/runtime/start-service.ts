@@ -13,6 +13,7 @@ import { watchResilience } from '../../infrastructure/telemetry/resilience-metri
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
 import { followConfiguration } from './follow-configuration.js';
+import { processTracing } from './process-tracing.js';
 import { watchProgress } from './progress-metrics.js';
 import {
   eventStoreCheck,
@@ -67,6 +68,8 @@ export async function startService<Settings extends ServiceSettings>(
   container.load(sharedModule(), definition.module(settings), trustModule());
 
   const logger = container.get(TOKENS.logger);
+  const tracing = await processTracing(definition.name, settings, logger);
+  container.bind(TOKENS.tracing).toConstantValue(tracing);
   const metrics = container.get(TOKENS.metrics);
   const hooks = container.get(TOKENS.serverHooks);
   const projections = container.get(TOKENS.projectionRuntime);
@@ -137,6 +140,7 @@ export async function startService<Settings extends ServiceSettings>(
       refreshRouter(updates.refresher),
     ],
     hooks,
+    tracing.tracer,
   );
   const server = await listen(app, settings.PORT, settings.HOST, timeLimitsOf(settings));
 
@@ -176,6 +180,7 @@ export async function startService<Settings extends ServiceSettings>(
       await container.get(TOKENS.connection).dispose();
       await container.get(TOKENS.mongo).close();
       await container.unbindAllAsync();
+      await tracing.stop();
       logger.flush();
     },
   };

@@ -10,6 +10,7 @@ import type { BackgroundTask } from './background-task.js';
 import type { Looks } from '../../application/audit-service/looks.js';
 import type { OperatorActions } from '../../application/operations/operator-actions.js';
 import type { ReadSide } from '../../projections/operations/read-side.js';
+import type { CommandParts } from './command-parts.js';
 import type { Projection } from '../../projections/projection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
@@ -25,6 +26,7 @@ import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
+import type { Tracing } from '../../infrastructure/telemetry/tracing/tracing.js';
 import type { KeySource } from '../../infrastructure/security/key-source.js';
 import type { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import type { ServiceSettings } from './service-settings.js';
@@ -43,6 +45,7 @@ export const TOKENS = {
   randomness: token<Randomness>('Randomness'),
   logger: token<Logger>('Logger'),
   metrics: token<Metrics>('Metrics'),
+  tracing: token<Tracing>('Tracing'),
   /** Tells the registry of this process, and asks it for others. */
   registryClient: token<EurekaClient>('RegistryClient'),
   /** The event streams that clients hold open. */
@@ -56,6 +59,8 @@ export const TOKENS = {
   /** The client of the event store, to be disposed of at the end. */
   connection: token<EventStoreDbEventStore>('EventStoreConnection'),
   eventStore: token<EventStore>('EventStore'),
+  /** What every handler of commands and every process manager is run with. */
+  commandParts: token<CommandParts>('CommandParts'),
   /** The event store as projections follow it. */
   unhurriedFeed: token<EventStore>('UnhurriedFeed'),
   mongo: token<MongoConnection>('MongoConnection'),

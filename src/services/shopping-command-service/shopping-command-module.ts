@@ -18,16 +18,14 @@ export function shoppingCommandModule(): ContainerModule {
     bind(TOKENS.projections).toConstantValue(projectionsOf('shopping-command-service'));
     bind(CARTS.commands)
       .toResolvedValue(
-        (eventStore, clock, randomness) =>
+        (parts) =>
           new CommandHandler({
-            eventStore,
+            ...parts,
             decider: cartDecider,
             eventVersions: cartEventVersions,
             openedBy: ['OpenCart'],
-            clock,
-            randomness,
           }),
-        [TOKENS.eventStore, TOKENS.clock, TOKENS.randomness],
+        [TOKENS.commandParts],
       )
       .inSingletonScope();
     bind(CARTS.catalogue)

@@ -54,8 +54,7 @@ export class StoreClient {
   }
 
   /** The same shop for a new customer; resolves with who that is, too. */
-  async asNewCustomer(): Promise<Customer> {
-    const email = `${randomUUID()}@example.com`;
+  async asNewCustomer(email = `${randomUUID()}@example.com`): Promise<Customer> {
     const customerId = await this.registerCustomer(email);
     const signedIn = () => this.as({ email, password: CUSTOMER_PASSWORD });
     return Object.assign(signedIn(), { customerId, email, signedInAgain: signedIn });

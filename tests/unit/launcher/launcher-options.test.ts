@@ -17,6 +17,7 @@ describe('launcher options', () => {
       registryUrl: undefined,
       registryLogin: undefined,
       configServerLogin: undefined,
+      zipkinUrl: undefined,
       configuration: undefined,
     });
   });
@@ -25,7 +26,7 @@ describe('launcher options', () => {
     const given =
       '--data d --port-offset 100 --instances order-service=2 --instances product-service=3 --no-demo-data --json ' +
       '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25 ' +
-      '--config-server https://c:8888 --config settings';
+      '--config-server https://c:8888 --zipkin http://z:9411 --config settings';
     expect(parseLauncherOptions(given.split(' '), {})).to.deep.equal({
       dataDirectory: 'd',
       portOffset: 100,
@@ -42,6 +43,7 @@ describe('launcher options', () => {
       registryUrl: undefined,
       registryLogin: undefined,
       configServerLogin: undefined,
+      zipkinUrl: 'http://z:9411',
       configuration: 'settings',
     });
   });
@@ -92,7 +94,12 @@ describe('launcher options', () => {
     ['a config server URL of another kind', ['--config-server', 'c:8888'], {}, /http:\/\/host:port/],
     ['demo data neither true nor false', [], { WEBSTORE_DEMO_DATA: 'no' }, /must be true or false/],
     ['Kafka', ['--kafka', 'k:9092'], {}, /--kafka is not supported yet/],
-    ['Zipkin', [], { ZIPKIN_URL: 'http://z' }, /--zipkin is not supported yet/],
+    [
+      'a Zipkin URL of another kind',
+      [],
+      { ZIPKIN_URL: 'z:9411' },
+      /--zipkin must be a URL like http:\/\/host:port/,
+    ],
   ];
   for (const [name, given, environment, message] of refused) {
     it(`refuse ${name} in one line`, () => {

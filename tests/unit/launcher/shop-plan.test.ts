@@ -67,6 +67,21 @@ describe('shop plan', () => {
     }
   });
 
+  it('tells services and gateway where traces go, when they go anywhere', () => {
+    const zipkinOf = (given: string[]) =>
+      planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf)
+        .processes.filter(({ environment }) => 'ZIPKIN_URL' in environment)
+        .map(({ name, environment }) => `${name} ${environment['ZIPKIN_URL']}`);
+
+    expect(zipkinOf(['--zipkin', 'http://z:9411'])).to.deep.equal([
+      'customer-service http://z:9411',
+      'order-service http://z:9411',
+      'order-service-2 http://z:9411',
+      'gateway http://z:9411',
+    ]);
+    expect(zipkinOf([])).to.deep.equal([]);
+  });
+
   it('starts no node that runs elsewhere', () => {
     const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
     const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);

@@ -10,6 +10,7 @@ import type { CommandDispatcher } from '../../../src/application/process-runtime
 import type { ProcessAdvanced } from '../../../src/application/process-runtime/process-advanced.js';
 import { ProcessRuntime } from '../../../src/application/process-runtime/process-runtime.js';
 import type { RecordedEvent } from '../../../src/application/recorded-event.js';
+import type { Tracer } from '../../../src/application/tracer.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { ManualClock } from '../../../src/testing/manual-clock.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
@@ -47,6 +48,8 @@ export class ParcelWorld {
   outage: (command: Command<ParcelCommand>) => Error | undefined = () => undefined;
   /** What receivers wait for before they do anything. */
   pause: (() => Promise<void>) | undefined;
+  /** Of processes that start from now on. */
+  tracer: Tracer | undefined;
 
   /** A freshly started process: knows only what is stored. */
   start(): ParcelRuntime {
@@ -65,6 +68,7 @@ export class ParcelWorld {
       dispatcher: this.#receivers(boundary),
       clock: this.clock,
       randomness: this.randomness,
+      tracer: this.tracer,
     });
   }
 

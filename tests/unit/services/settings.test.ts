@@ -29,14 +29,20 @@ describe('settings', () => {
       LEASE_DURATION_S: 90,
       DIRECTORY_REFRESH_MS: 30_000,
       DIRECTORY_FILE: '',
+      ZIPKIN_URL: '',
+      TRACE_SAMPLE_RATIO: 1,
       SERVICE_PRIVATE_KEY: secrets.serviceKeys['shopping-query-service'],
       TRUSTED_SERVICE_KEYS: trustedServiceKeys(secrets),
     });
   });
 
   it('come from the environment', () => {
-    const settings = read({ PORT: '9000', REGISTRY_URLS: 'http://a:1/eureka/, http://b:2' });
-    expect(settings.PORT).to.equal(9000);
+    const settings = read({
+      PORT: '9000',
+      REGISTRY_URLS: 'http://a:1/eureka/, http://b:2',
+      TRACE_SAMPLE_RATIO: '0.25',
+    });
+    expect(settings).to.include({ PORT: 9000, TRACE_SAMPLE_RATIO: 0.25 });
     expect(settings.REGISTRY_URLS).to.deep.equal(['http://a:1/eureka', 'http://b:2']);
   });
 
@@ -53,6 +59,9 @@ describe('settings', () => {
     ['REGISTRY_URLS', ','],
     ['REGISTRY_URLS', 'localhost:8761'],
     ['ADVERTISED_HOST', 'http://order-service'],
+    ['ZIPKIN_URL', 'zipkin:9411'],
+    ['TRACE_SAMPLE_RATIO', '1.5'],
+    ['TRACE_SAMPLE_RATIO', 'some'],
   ] as const) {
     it(`are refused with one line when ${name} is ${value}`, () => {
       expect(() => read({ [name]: value })).to.throw(SettingsError, new RegExp(`^${name} .+$`));

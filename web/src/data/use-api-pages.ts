@@ -3,7 +3,7 @@ import type { ApiError } from '../api/api-error.js';
 import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
-import { refreshInterval } from './refreshing.js';
+import { refreshing } from './refreshing.js';
 import type { QuerySettings } from './use-api-query.js';
 
 /** A page of a list. */
@@ -42,7 +42,7 @@ export function useApiPages<Name extends ListName>(
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     select: itemsOf,
     enabled,
-    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data && itemsOf(data), error),
+    ...refreshing(refreshMs, itemsOf),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),
   });
 }

@@ -4,7 +4,7 @@ import type { AnswerOf, InputOf } from '../api/contracts.js';
 import type { OperationName } from '../api/operations/operations.js';
 import { useApi } from '../session/session-context.js';
 import { queryKey } from './query-key.js';
-import { refreshInterval, type RefreshMs } from './refreshing.js';
+import { refreshing, type RefreshMs } from './refreshing.js';
 
 /** How a query is kept up. */
 export interface QuerySettings<Data> {
@@ -38,7 +38,7 @@ export function useApiQuery<Name extends OperationName>(
     queryKey: queryKey(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     enabled,
-    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data, error),
+    ...refreshing(refreshMs, (data: AnswerOf<Name>) => data),
     ...(isRecorded ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
     ...(isForGood ? { staleTime: Infinity } : {}),
     ...(keepsPrevious ? { placeholderData: (previous) => previous } : {}),

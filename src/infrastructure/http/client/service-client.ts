@@ -1,5 +1,7 @@
 import type { Clock } from '../../../application/clock.js';
 import type { Randomness } from '../../../application/randomness.js';
+import { traced } from '../../../application/traced.js';
+import type { Tracer } from '../../../application/tracer.js';
 import type { Configuration } from '../../configuration/configuration.js';
 import type { LoadBalancer } from '../../load-balancing/load-balancer.js';
 import { CallRejectedError } from '../../resilience/call-rejected-error.js';
@@ -11,6 +13,7 @@ import type { AnswerOf, BodyOf, Contract, Operations, PathParamsOf, QueryOf } fr
 import { type Operation, isIdempotent } from '../contract/operation.js';
 import type { CallOrigin } from './call-origin.js';
 import { type RequestInput, requestMaker } from './call-request.js';
+import { traceparentOf } from '../server/trace-context.js';
 import { clientSettings } from './client-settings.js';
 import { NoInstanceError } from './no-instance-error.js';
 import { type ClientAnswer, RemoteCall } from './remote-call.js';
@@ -26,6 +29,8 @@ export interface ClientParts {
   /** The `Authorization` header that shows a service who calls. */
   authorization(service: string): Promise<string>;
   readonly onTransition?: MethodPolicyParts['onTransition'];
+  /** Gets a span for each call, with all its attempts; `balancer` sees to the spans of those. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** What a client says of its own. */
@@ -98,12 +103,12 @@ function method(
   service: string,
   operation: Operation,
   policy: MethodPolicy,
-  { balancer, authorization }: ClientParts,
+  { balancer, authorization, tracer }: ClientParts,
   fallback: AnyFallback | undefined,
 ): (input: RequestInput, origin: CallOrigin) => Promise<ClientAnswer<unknown>> {
   const requestOf = requestMaker(operation);
   const idempotent = isIdempotent(operation);
-  return async (input, origin) => {
+  const make = async (input: RequestInput, origin: CallOrigin): Promise<ClientAnswer<unknown>> => {
     const shown = operation.access === 'public' ? undefined : await authorization(service);
     const call = new RemoteCall(service, balancer, requestOf(input, origin, shown));
     const repeatable = idempotent || origin.commandId !== undefined || origin.idempotencyKey !== undefined;
@@ -115,6 +120,12 @@ function method(
       if (fallback === undefined) throw cause;
       return fallback(cause, input);
     }
+  };
+  if (tracer === undefined) return make;
+  return (input, origin) => {
+    const { traceparent = traceparentOf(origin.correlationId) } = origin;
+    const start = { name: policy.name, kind: 'internal', traceparent } as const;
+    return traced(tracer, start, (own) => make(input, { ...origin, traceparent: own }));
   };
 }
 

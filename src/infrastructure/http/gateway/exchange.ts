@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Span, Tracer } from '../../../application/tracer.js';
 import { HttpError } from '../problems/http-error.js';
 import { MAX_BODY_BYTES } from '../server/json-body.js';
+import { isTraced } from '../server/request-span.js';
 import type { HeaderList } from './header-list.js';
 import { readHead, type RequestHead } from './request-head.js';
 import { DEFAULT_REPEAT, type RepeatPolicy } from './repeat-policy.js';
@@ -25,6 +27,8 @@ export class Exchange {
   readonly query: string;
   readonly head: RequestHead;
   readonly trace: Trace;
+  /** Of the request as a whole, where traces are wanted. */
+  readonly span: Span | undefined;
   readonly requestId: string;
   readonly client: ClientInfo;
   /** The name of what answers it, for metrics: a path template or the id of a configured route. */
@@ -54,6 +58,7 @@ export class Exchange {
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
     proxies: TrustedProxies,
+    tracer?: Tracer,
   ) {
     const { socket, url = '/' } = request;
     if (request.httpVersionMajor !== 1) {
@@ -67,7 +72,16 @@ export class Exchange {
     refuseTrickyPath(this.path, this.method);
     this.head = readHead(request.rawHeaders);
     const { own } = this.head;
-    this.trace = traceOf(own);
+    if (tracer === undefined || !isTraced(this.path)) {
+      this.trace = traceOf(own);
+    } else {
+      let span!: Span;
+      this.trace = traceOf(
+        own,
+        (traceparent) => (span = tracer.begin({ name: this.method, kind: 'server', traceparent })),
+      );
+      this.span = span;
+    }
     const requestId = own['x-request-id'];
     this.requestId = requestId !== undefined && REQUEST_ID.test(requestId) ? requestId : this.trace.traceId;
     const secure = 'encrypted' in socket && socket.encrypted === true;

@@ -2,9 +2,11 @@ import { ServerResponse, type IncomingMessage, type RequestListener } from 'node
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Contract } from '../contract/contract.js';
+import type { Tracer } from '../../../application/tracer.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { problemAnswer } from '../server/problem-answer.js';
 import { send } from '../server/answer.js';
+import { requestSpanEnd } from '../server/request-span.js';
 import type { ServerHooks } from '../server/server-hooks.js';
 import { traceContext } from '../server/trace-context.js';
 import { Exchange } from './exchange.js';
@@ -36,6 +38,8 @@ export interface GatewayParts {
   /** What the gateway answers beside its health and figures, whatever routes say. */
   readonly ownContract?: Contract;
   readonly hooks: ServerHooks;
+  /** Gets a span for each request but those that watch the gateway. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** Takes requests, finds their route, and sees to it that each gets an answer. */
@@ -84,7 +88,7 @@ export class Gateway {
     const { routes, proxies } = this.#parts.state();
     let exchange: Exchange;
     try {
-      exchange = new Exchange(request, response, proxies);
+      exchange = new Exchange(request, response, proxies, this.#parts.tracer);
     } catch (error) {
       this.#refuse(error, request, response);
       return;
@@ -114,14 +118,13 @@ export class Gateway {
     }
   }
 
-  /** Counts a request when it is over, unless `own` does, and ends what is under way when its client has gone. */
+  /** Counts a request when it is over, unless `own` does, ends its span, and ends what is under way when its client has gone. */
   #observe(exchange: Exchange, own: boolean): void {
     const started = performance.now();
     const { response } = exchange;
     response.once('close', () => {
       if (!response.writableFinished) exchange.cancel?.();
-      if (own) return;
-      this.#parts.hooks.served({
+      const served = {
         method: exchange.method,
         route: exchange.route,
         path: exchange.path,
@@ -129,7 +132,9 @@ export class Gateway {
         seconds: (performance.now() - started) / 1000,
         traceId: exchange.trace.traceId,
         requestId: exchange.requestId,
-      });
+      };
+      if (!own) this.#parts.hooks.served(served);
+      exchange.span?.end(requestSpanEnd(served));
     });
   }
 

@@ -19,12 +19,14 @@ export interface Trace extends TraceContext {
 /**
  * Continues the caller's trace: W3C `traceparent` comes first, then b3 in one field, then b3 in several
  * (https://github.com/openzipkin/b3-propagation); else a trace begins here.
+ * @param begin makes the ids of the request itself, given the caller's `traceparent`
  */
-export function traceOf(fields: Fields): Trace {
+export function traceOf(
+  fields: Fields,
+  begin: (traceparent: string | undefined) => TraceContext = traceContext,
+): Trace {
   const { traceparent, tracestate } = fields;
-  const { traceId, traceparent: own } = traceContext(
-    traceparent ?? fromSingle(fields['b3']) ?? fromSeveral(fields),
-  );
+  const { traceId, traceparent: own } = begin(traceparent ?? fromSingle(fields['b3']) ?? fromSeveral(fields));
   const isContinued = traceparent !== undefined && traceparent.includes(traceId);
   const isKept = isContinued && tracestate !== undefined && tracestate.length <= MAX_TRACESTATE;
   return {

@@ -49,7 +49,10 @@ export function apiRouter<Ops extends Operations>(
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handler = handlers[name] as unknown as AnyHandler;
     const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-    router[method](path, (request, response) => serve(operation, handler, request, response, options));
+    router[method](path, (request, response) => {
+      response.locals['operation'] = name;
+      return serve(operation, handler, request, response, options);
+    });
     methods.set(path, [...(methods.get(path) ?? []), operation.method]);
   }
   for (const [path, declared] of methods) {

@@ -42,12 +42,13 @@ export class RequestContext {
     this.correlationId = correlationIdOf(trace.traceId);
   }
 
-  static of(headers: IncomingHttpHeaders, remoteAddress?: string): RequestContext {
-    return new RequestContext(
-      traceContext(headers.traceparent as string | undefined),
-      headers,
-      remoteAddress,
-    );
+  /** @param trace of the request, where that has begun already; else it goes by the headers */
+  static of(
+    headers: IncomingHttpHeaders,
+    remoteAddress?: string,
+    trace: TraceContext = traceContext(headers.traceparent as string | undefined),
+  ): RequestContext {
+    return new RequestContext(trace, headers, remoteAddress);
   }
 
   /** The address of the client, as the gateway saw it; of whoever asks directly else. */

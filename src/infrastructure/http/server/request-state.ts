@@ -1,13 +1,14 @@
 import type { Request } from 'express';
 import { RequestContext } from './request-context.js';
+import type { TraceContext } from './trace-context.js';
 
 const contexts = new WeakMap<object, RequestContext>();
 
-/** The context of an express request, made from its headers on first use. */
-export function contextOf(request: Request): RequestContext {
+/** The context of an express request, made from its headers (and its `trace`, if that has begun) on first use. */
+export function contextOf(request: Request, trace?: TraceContext): RequestContext {
   let context = contexts.get(request);
   if (context === undefined) {
-    context = RequestContext.of(request.headers, request.socket.remoteAddress);
+    context = RequestContext.of(request.headers, request.socket.remoteAddress, trace);
     contexts.set(request, context);
   }
   return context;

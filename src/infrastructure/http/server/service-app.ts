@@ -1,8 +1,16 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express';
+import type { Span, Tracer } from '../../../application/tracer.js';
 import { HttpError } from '../problems/http-error.js';
 import { httpErrorOf } from '../problems/http-error-of.js';
 import { send } from './answer.js';
 import { problemAnswer } from './problem-answer.js';
+import { isTraced, requestSpanEnd } from './request-span.js';
 import { contextOf, pathOf } from './request-state.js';
 import type { ServerHooks } from './server-hooks.js';
 import { strictHead } from './strict-head.js';
@@ -10,15 +18,16 @@ import { strictHead } from './strict-head.js';
 /**
  * An express application around routers: request ids, measurement of every request, and problem details for whatever
  * no router answered.
+ * @param tracer gets a span for each request but those that watch the process
  */
-export function serviceApp(routers: readonly Router[], hooks: ServerHooks): Express {
+export function serviceApp(routers: readonly Router[], hooks: ServerHooks, tracer?: Tracer): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  app.use(observed(hooks), strictHead);
+  app.use(observed(hooks, tracer), strictHead);
   for (const router of routers) app.use(router);
   app.use(() => {
     throw new HttpError(404, 'route-not-found', 'There is nothing under this path');
@@ -27,13 +36,14 @@ export function serviceApp(routers: readonly Router[], hooks: ServerHooks): Expr
   return app;
 }
 
-function observed(hooks: ServerHooks): RequestHandler {
+function observed(hooks: ServerHooks, tracer: Tracer | undefined): RequestHandler {
   return (request, response, next) => {
     const started = process.hrtime.bigint();
-    const context = contextOf(request);
+    const span = tracer === undefined ? undefined : beginSpan(tracer, request);
+    const context = contextOf(request, span);
     response.setHeader('x-request-id', context.requestId);
     response.once('close', () => {
-      hooks.served({
+      const served = {
         method: request.method,
         route: (response.locals['route'] as string | undefined) ?? 'unknown',
         path: pathOf(request),
@@ -41,10 +51,22 @@ function observed(hooks: ServerHooks): RequestHandler {
         seconds: Number(process.hrtime.bigint() - started) / 1e9,
         traceId: context.trace.traceId,
         requestId: context.requestId,
-      });
+      };
+      hooks.served(served);
+      span?.end(requestSpanEnd(served, response.locals['operation'] as string | undefined));
     });
     next();
   };
+}
+
+function beginSpan(tracer: Tracer, request: Request): Span | undefined {
+  if (!isTraced(pathOf(request))) return undefined;
+  const { traceparent } = request.headers;
+  return tracer.begin({
+    name: request.method,
+    kind: 'server',
+    traceparent: traceparent as string | undefined,
+  });
 }
 
 function problems(hooks: ServerHooks): ErrorRequestHandler {

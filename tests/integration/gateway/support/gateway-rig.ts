@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Tracer } from '../../../../src/application/tracer.js';
 import { validated } from '../../../../src/infrastructure/http/validation/validate.js';
 import { fixedSettings } from '../../../../src/infrastructure/configuration/fixed-settings.js';
 import { FixedDirectory } from '../../../../src/infrastructure/discovery/fixed-directory.js';
@@ -17,6 +18,7 @@ import { Balancer } from '../../../../src/infrastructure/load-balancing/balancer
 import { BalancingSettings } from '../../../../src/infrastructure/load-balancing/balancing-settings.js';
 import { SystemClock } from '../../../../src/infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../../../src/infrastructure/system/system-randomness.js';
+import { TracedBalancer } from '../../../../src/infrastructure/telemetry/tracing/traced-balancer.js';
 
 /** What a gateway under test is made of. */
 export interface RigOptions {
@@ -29,6 +31,7 @@ export interface RigOptions {
   readonly headersTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
   readonly drainMs?: number;
+  readonly tracer?: Tracer;
 }
 
 /** A gateway in this process, on a free port. */
@@ -54,19 +57,21 @@ export class GatewayRig {
       settings: fixedSettings(rules.current.loadBalancing),
     });
     rig.#breakers = new RouteBreakers({ rules, clock: new SystemClock() });
+    const { tracer } = options;
     const gateway = new Gateway({
       state: liveState({
         rules,
         contracts: options.contracts ?? [],
         filters,
         directory,
-        balancer: rig.#balancer,
+        balancer: tracer === undefined ? rig.#balancer : new TracedBalancer(rig.#balancer, tracer),
         breakers: rig.#breakers,
         randomness: new SystemRandomness(),
       }),
       filters,
       own: serviceApp([], hooks),
       hooks,
+      tracer,
     });
     const { headersTimeoutMs = 10_000, requestTimeoutMs = 30_000, drainMs = 2_000 } = options;
     rig.#server = await listen(gateway.handle, 0, '127.0.0.1', {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { Tracer } from '../../../../src/application/tracer.js';
 import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
 import { FixedDirectory } from '../../../../src/infrastructure/discovery/fixed-directory.js';
 import type { ClientParts } from '../../../../src/infrastructure/http/client/service-client.js';
@@ -6,6 +7,7 @@ import { Balancer } from '../../../../src/infrastructure/load-balancing/balancer
 import { ResilienceRegistry } from '../../../../src/infrastructure/resilience/resilience-registry.js';
 import { SystemClock } from '../../../../src/infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../../../src/infrastructure/system/system-randomness.js';
+import { TracedBalancer } from '../../../../src/infrastructure/telemetry/tracing/traced-balancer.js';
 
 /** Settings as a config server would give them. */
 export type Settings = Readonly<Record<string, string | number>>;
@@ -24,11 +26,13 @@ export interface ClientWorld {
 /**
  * @param origins the origins of each service's instances
  * @param connect opens the connections to an instance
+ * @param tracer gets the spans of calls and attempts
  */
 export function clientWorld(
   origins: Readonly<Record<string, readonly string[]>>,
   settings: Settings = {},
   connect?: (origin: string) => Dispatcher,
+  tracer?: Tracer,
 ): ClientWorld {
   const randomness = new SystemRandomness();
   const directory = new FixedDirectory(origins);
@@ -40,7 +44,8 @@ export function clientWorld(
     resilience,
     transitions,
     parts: {
-      balancer,
+      balancer: tracer === undefined ? balancer : new TracedBalancer(balancer, tracer),
+      tracer,
       resilience,
       configuration,
       clock: new SystemClock(),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { IsInt } from 'class-validator';
+import type { Tracer } from '../../../../src/application/tracer.js';
 import { RevisionMismatchError } from '../../../../src/application/revision-mismatch-error.js';
 import { contract } from '../../../../src/infrastructure/http/contract/contract.js';
 import type { Handlers } from '../../../../src/infrastructure/http/contract/handlers.js';
@@ -87,6 +88,7 @@ export interface ThingService {
 export async function startThingService(
   handlers: Partial<ThingHandlers> = {},
   port = 0,
+  tracer?: Tracer,
 ): Promise<ThingService> {
   const served: ServedRequest[] = [];
   const unexpected: unknown[] = [];
@@ -116,7 +118,7 @@ export async function startThingService(
   const idempotency = new MemoryIdempotencyStore();
   const fingerprintKey = randomBytes(32);
   const options = { idempotency, fingerprintKey, hooks, authenticator, eventStreams: new EventStreams() };
-  const app = serviceApp([apiRouter(thingContract, all, options)], hooks);
+  const app = serviceApp([apiRouter(thingContract, all, options)], hooks, tracer);
   const server = await listen(app, port, '127.0.0.1');
   return { url: `http://127.0.0.1:${server.port}`, served, unexpected, idempotency, server };
 }

@@ -17,7 +17,7 @@ export function AsOfForm({
   return (
     <Form
       className={styles.asOf}
-      label="As of a moment"
+      label="Go to a moment"
       onSubmit={(values) => onChange(momentOfLocal(values['at']))}
     >
       <MomentField label="As of" name="at" moment={at} />

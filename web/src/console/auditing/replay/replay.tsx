@@ -3,7 +3,6 @@ import { type ReactNode, useCallback } from 'react';
 import type { ReplayedState } from '../../../api/dtos.js';
 import { CopyButton } from '../../../design/actions/copy-button.js';
 import { EmptyState } from '../../../design/feedback/empty-state.js';
-import { ErrorState } from '../../../design/feedback/error-state.js';
 import { Loaded, type LoadedQuery } from '../../../design/feedback/loaded.js';
 import { JsonTree } from '../../../design/json/json-tree.js';
 import { Panel } from '../../../design/layout/panel.js';
@@ -11,6 +10,7 @@ import { Time } from '../../../design/values/time.js';
 import auditing from '../auditing.module.css';
 import { EventDetails } from '../stream/event-details.js';
 import { AsOfForm } from './as-of-form.js';
+import { AsOfResult } from './as-of-result.js';
 import styles from './replay.module.css';
 import { StateChanges } from './state-changes.js';
 import { TimeSlider } from './time-slider.js';
@@ -54,14 +54,7 @@ export function Replay({
           at={at}
           onChange={(moment) => void navigate({ search: { at: moment }, resetScroll: false })}
         />
-        {at !== undefined && asOf.error !== null && !isNoAggregate && (
-          <ErrorState error={asOf.error} onRetry={() => asOf.refetch()} />
-        )}
-        {at !== undefined && asOf.data !== undefined && (
-          <p role="status">
-            As of <Time at={at} show="exact" /> the stream stood at revision {asOf.data.revision}.
-          </p>
-        )}
+        {at !== undefined && !isNoAggregate && <AsOfResult at={at} asOf={asOf} />}
       </Panel>
       {isNoAggregate ? (
         <EmptyState title="This stream has no state">

@@ -42,12 +42,13 @@ export const GraphNode = memo(function GraphNode({
         if (onMove(position, press.key)) press.preventDefault();
       }}
     >
-      <span className={styles.title}>{title}</span>
+      <span className={styles.title}>{title}</span>{' '}
       <span className={styles.subtitle}>
         {formatOffset(offsetMs)} · {subtitle}
       </span>
       <VisuallyHidden>
-        {service}, revision {revision}
+        {' '}
+        · {service}, revision {revision}
       </VisuallyHidden>
     </Link>
   );

@@ -2,7 +2,7 @@ import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-q
 import { ApiError } from '../../../api/api-error.js';
 import type { InputOf } from '../../../api/contracts.js';
 import type { ItemOf, ListName } from '../../../data/use-api-pages.js';
-import { refreshInterval } from '../../../data/refreshing.js';
+import { refreshing } from '../../../data/refreshing.js';
 import { useApi } from '../../../session/session-context.js';
 import {
   collected,
@@ -18,6 +18,9 @@ import {
 export type ServiceListName = {
   [Name in ListName]: InputOf<Name> extends { readonly params: { readonly service: string } } ? Name : never;
 }[ListName];
+
+/** How long a service is waited for: the others are not to wait for one that hangs. */
+const PATIENCE_MS = 4_000;
 
 type QueryOf<Name extends ServiceListName> = NonNullable<InputOf<Name>['query']>;
 
@@ -44,14 +47,15 @@ export function useServicePages<Name extends ServiceListName>(
   const ask = async (service: string, cursor: string | undefined, signal: AbortSignal) => {
     const input = { params: { service }, query: { ...query, cursor } } as unknown as InputOf<Name>;
     try {
-      const { items, nextCursor } = (await api.call(name, input, { signal })) as Omit<
+      const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      const { items, nextCursor } = (await api.call(name, input, { signal: patient })) as Omit<
         ServicePart<Item>,
         'service'
       >;
       return { service, items, nextCursor };
     } catch (error) {
-      if (!(error instanceof ApiError) || signal.aborted) throw error;
-      return { service, items: [], nextCursor: null, error };
+      if (signal.aborted) throw error;
+      return { service, items: [], nextCursor: null, error: refusalOf(error) };
     }
   };
   return useInfiniteQuery<ServicePage<Item>, ApiError, Collected<Item>, readonly unknown[], ServiceCursors>({
@@ -67,6 +71,10 @@ export function useServicePages<Name extends ServiceListName>(
     getNextPageParam: (_, pages) => nextCursors(pages, orderOf),
     select: ({ pages }) => collected(pages, orderOf),
     placeholderData: (previous) => previous,
-    refetchInterval: ({ state: { data, error } }) => refreshInterval(refreshMs, data, error),
+    ...refreshing(refreshMs, (data: unknown) => data),
   });
+}
+
+function refusalOf(error: unknown): ApiError {
+  return error instanceof ApiError ? error : ApiError.unreachable(error);
 }

@@ -13,6 +13,7 @@ import { Facts } from '../../../design/values/facts.js';
 import { Id } from '../../../design/values/id.js';
 import { JsonTree } from '../../../design/json/json-tree.js';
 import { Time } from '../../../design/values/time.js';
+import { StreamLink } from '../links/stream-link.js';
 import styles from './dead-letters.module.css';
 import { handlerText, standstillText } from './handler-text.js';
 import { ReleaseActions } from './release-actions.js';
@@ -38,7 +39,7 @@ export function DeadLetterPage(): ReactNode {
           <>
             <Panel title="Error">
               <p className={styles.error}>{found.error ?? 'None: it is being released.'}</p>
-              <ReleaseActions params={params} letter={found} />
+              <ReleaseActions params={params} letter={found} onStillParked={() => void letter.refetch()} />
             </Panel>
             <Panel title="Event">
               <Event letter={found} />
@@ -60,7 +61,7 @@ function Event({ letter }: { readonly letter: DeadLetterDetails }): ReactNode {
       <Facts
         facts={{
           Type: type,
-          Stream: <Id>{`${stream} @ ${revision}`}</Id>,
+          Stream: <StreamLink stream={stream} revision={revision} />,
           'Position in the log': position,
           'Event id': <Id>{eventId}</Id>,
           Recorded: event === null ? undefined : <Time at={event.at} show="both" />,

@@ -31,9 +31,12 @@ const TEXTS: Readonly<
 export function ReleaseActions({
   params,
   letter: { request, type, waiting },
+  onStillParked,
 }: {
   readonly params: InputOf<'showDeadLetter'>['params'];
   readonly letter: DeadLetterDetails;
+  /** Called when something is parked still: it may be another event. */
+  readonly onStillParked: () => void;
 }): ReactNode {
   const toast = useToast();
   const navigate = useNavigate();
@@ -45,7 +48,11 @@ export function ReleaseActions({
     onSuccess: (release: Release) => {
       const way = asked;
       close();
-      if (release.outcome !== 'released') return setUnreleased(release);
+      if (release.outcome !== 'released') {
+        setUnreleased(release);
+        onStillParked();
+        return;
+      }
       if (way !== undefined) toast(TEXTS[way].done);
       void navigate({ to: '/console/dead-letters' });
     },
@@ -89,7 +96,11 @@ export function ReleaseActions({
           onClose={close}
         >
           <p>{TEXTS[asked].effect}</p>
-          <p>{waiting === 0 ? 'Nothing waits behind it.' : `Behind it wait ${waiting}.`}</p>
+          <p>
+            {waiting === 0
+              ? 'Nothing waits behind it.'
+              : `${waiting} ${waiting === 1 ? 'event waits' : 'events wait'} behind it.`}
+          </p>
         </ConfirmDialog>
       )}
     </>

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { dress, undressed } from './mail-styles.js';
+import { dressMail } from './dress-mail.js';
+import { undressed } from './mail-styles.js';
 import styles from './mailbox.module.css';
 
 /** A mail's HTML as its reader sees it. Nothing of it runs, nothing is fetched for it, and it leads nowhere. */
@@ -16,7 +17,7 @@ export function MailFrame({ html }: { readonly html: string }): ReactNode {
       style={height === undefined ? {} : { height }}
       onLoad={({ currentTarget: { contentDocument } }) => {
         if (contentDocument === null) return;
-        dress(contentDocument, mail.sheets);
+        dressMail(contentDocument, mail.sheets);
         setHeight(contentDocument.documentElement.scrollHeight + 2);
       }}
     />

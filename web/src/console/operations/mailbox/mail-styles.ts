@@ -6,7 +6,8 @@ export interface UndressedMail {
   readonly sheets: readonly string[];
 }
 
-const SET_ASIDE = 'data-style';
+/** Where the style of an element waits until it is given back. */
+export const SET_ASIDE = 'data-style';
 
 /**
  * Takes the styles out of a mail: this page's policy refuses styles that are written into a document, and what shows a mail
@@ -27,18 +28,4 @@ export function undressed(html: string): UndressedMail {
     if (name === 'a' && attribs['href'] !== undefined) attribs['target'] = '_blank';
   }
   return { html: `<!doctype html>${DomUtils.getOuterHTML(mail)}`, sheets };
-}
-
-/** Gives a shown mail its styles again, in the way that the policy allows. */
-export function dress(mail: Document, sheets: readonly string[]): void {
-  const Sheet = mail.defaultView?.CSSStyleSheet;
-  if (Sheet === undefined) return;
-  mail.adoptedStyleSheets = sheets.map((text) => {
-    const sheet = new Sheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  for (const element of mail.querySelectorAll<HTMLElement>(`[${SET_ASIDE}]`)) {
-    element.style.cssText = element.getAttribute(SET_ASIDE) ?? '';
-  }
 }

@@ -10,13 +10,13 @@ export function TroublesPanel({ troubles }: { readonly troubles: readonly Troubl
   const isWell = troubles.length === 0;
   return (
     <section className={clsx(styles.troubles, isWell && styles.well)} aria-labelledby="troubles">
-      <h2 id="troubles">
-        <span role="status">
+      <div role="status">
+        <h2 id="troubles">
           {isWell
             ? 'All is well'
             : `${troubles.length} ${troubles.length === 1 ? 'thing needs' : 'things need'} a look`}
-        </span>
-      </h2>
+        </h2>
+      </div>
       {isWell ? (
         <p>Every service answers, nothing is parked, and nothing waits longer than it should.</p>
       ) : (

@@ -24,7 +24,7 @@ export const processColumns: readonly Column<Placed<Process>>[] = [
   { id: 'manager', header: 'Manager', cell: ({ manager }) => manager, isWhole: true },
   { id: 'status', header: 'Status', cell: ({ status }) => <ProcessStatus status={status} /> },
   { id: 'last', header: 'Took in last', cell: ({ lastInput }) => lastInput, isWhole: true },
-  { id: 'waits', header: 'Waits for', cell: (process) => waitingText(process) },
+  { id: 'waits', header: 'Waits for', cell: (process) => waitingText(process), isWhole: true },
   { id: 'started', header: 'Began', cell: ({ startedAt }) => <Time at={startedAt} /> },
   { id: 'moved', header: 'Moved', cell: ({ updatedAt }) => <Time at={updatedAt} /> },
 ];

@@ -7,9 +7,10 @@ import { Loaded } from '../../../design/feedback/loaded.js';
 import { Page } from '../../../design/layout/page.js';
 import { Panel } from '../../../design/layout/panel.js';
 import { Facts } from '../../../design/values/facts.js';
-import { Id } from '../../../design/values/id.js';
 import { StatusBadge } from '../../../design/values/status-badge.js';
 import { Time } from '../../../design/values/time.js';
+import { StreamLink } from '../links/stream-link.js';
+import { TrailLink } from '../links/trail-link.js';
 import { CancelProcess } from './cancel-process.js';
 import { OpenWork } from './open-work.js';
 import { ParkedInput } from './parked-input.js';
@@ -70,8 +71,8 @@ function Standing({ process }: { readonly process: ProcessDetails }): ReactNode 
         'Took in last': lastInput,
         Began: <Time at={startedAt} show="both" />,
         Moved: <Time at={updatedAt} show="both" />,
-        Stream: <Id>{`${stream} @ ${revision}`}</Id>,
-        Correlation: <Id>{correlationId}</Id>,
+        Stream: <StreamLink stream={stream} revision={revision} />,
+        Correlation: <TrailLink correlationId={correlationId} />,
       }}
     />
   );

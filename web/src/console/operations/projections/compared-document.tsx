@@ -13,6 +13,7 @@ import { DataTable } from '../../../design/tables/data-table.js';
 import { Facts } from '../../../design/values/facts.js';
 import { Id } from '../../../design/values/id.js';
 import { StatusBadge } from '../../../design/values/status-badge.js';
+import { StreamLink } from '../links/stream-link.js';
 import { comparisonText, revisionText } from './comparison-text.js';
 import styles from './projections.module.css';
 
@@ -50,7 +51,7 @@ function Comparison({ found }: { readonly found: DocumentComparison }): ReactNod
     <>
       <Facts
         facts={{
-          Stream: stream === null ? 'of several streams' : <Id>{stream}</Id>,
+          Stream: stream === null ? 'of several streams' : <StreamLink stream={stream} />,
           'Stored revision': revisionText(storedRevision),
           'Revision of its events': revisionText(foldedRevision),
           Collection: <Id>{collection}</Id>,
