@@ -4,7 +4,7 @@ import { appendEvent } from '../e2e/support/append-event.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { expectStatus, type StoreClient } from '../e2e/support/store-client.js';
 import type { CartView } from '../e2e/support/views.js';
-import { enterConsole, goTo } from './support/console.js';
+import { enterConsole } from './support/console.js';
 import { sharedBrowserShop } from './support/shared-browser-shop.js';
 
 describe('an event that no projection can handle', function () {
@@ -26,7 +26,7 @@ describe('an event that no projection can handle', function () {
     const { page } = operator;
     await enterConsole(page, '/console/overview');
     const troubles = page.getByRole('region', { name: 'a look' });
-    await troubles.getByText('shopping-query-service has parked 2 events of 1 stream or process').waitFor();
+    await troubles.getByText(/^shopping-query-service has parked \d+ events of/).waitFor();
     await troubles.getByRole('link', { name: 'Look at the dead letters' }).click();
     const row = page.getByRole('row').filter({ hasText: `${stream} @ 3` });
     await row.waitFor();
@@ -51,10 +51,9 @@ describe('an event that no projection can handle', function () {
     const dialog = page.getByRole('dialog', { name: 'Skip this event: CartItemAdded' });
     await dialog.getByText('Behind it wait 1.').waitFor();
     await dialog.getByRole('button', { name: 'Skip this event' }).click();
-    await page.getByRole('heading', { name: 'Nothing is parked' }).waitFor();
+    await page.getByRole('heading', { name: 'Dead letters', exact: true }).waitFor();
+    await row.waitFor({ state: 'detached' });
     await untilShown(customer, cartId, [kettle]);
-    await goTo(page, 'Overview');
-    await page.getByRole('region', { name: 'All is well' }).waitFor();
     await operator.leave();
   });
 });

@@ -66,7 +66,13 @@ export async function furnish(shop: TestShop): Promise<Sights> {
   const cart = await ada.fillCart(ada.customerId, { 'black-tea': 2, 'tea-tin': 1 });
 
   return {
-    ...{ customer: ada, soldOut: treasure.productId, cart, created, confirmed, rejected, cancelled },
+    customer: ada,
+    soldOut: treasure.productId,
+    cart,
+    created,
+    confirmed,
+    rejected,
+    cancelled,
     mail: await confirmationOf(shop, ada, confirmed),
     deadLetter: await parkSomething(shop, grace),
   };
