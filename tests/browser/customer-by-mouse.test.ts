@@ -36,7 +36,7 @@ describe('a customer with a mouse', function () {
     await page.getByRole('link', { name: 'Add to cart: Samovar' }).click();
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByLabel('Name').fill('Grace Hopper');
-    await page.getByLabel('E-mail address').fill('grace.hopper@example.com');
+    await page.getByLabel('E-mail address').fill('margaret@example.com');
     await page.getByLabel('Password').fill(CUSTOMER_PASSWORD);
     await page.getByRole('button', { name: 'Create account' }).click();
 
@@ -72,7 +72,7 @@ describe('a customer with a mouse', function () {
     const mails = page.getByRole('table', { name: 'Mails to you' }).getByRole('row');
     await eventually(async () => {
       expect(
-        await mails.filter({ hasText: 'Sent' }).filter({ hasText: 'grace.hopper@example.com' }).count(),
+        await mails.filter({ hasText: 'Sent' }).filter({ hasText: 'margaret@example.com' }).count(),
       ).to.equal(2);
     });
 

@@ -49,7 +49,7 @@ describe('an event that no projection can handle', function () {
 
     await page.getByRole('button', { name: 'Skip this event' }).click();
     const dialog = page.getByRole('dialog', { name: 'Skip this event: CartItemAdded' });
-    await dialog.getByText('Behind it wait 1.').waitFor();
+    await dialog.getByText('1 event waits behind it.').waitFor();
     await dialog.getByRole('button', { name: 'Skip this event' }).click();
     await page.getByRole('heading', { name: 'Dead letters', exact: true }).waitFor();
     await row.waitFor({ state: 'detached' });
