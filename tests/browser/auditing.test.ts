@@ -157,6 +157,11 @@ describe('an auditor in the console', function () {
   });
 
   it('verifies the log in the store', async () => {
+    // The first checkpoint is signed some seconds after the first event.
+    await eventually(async () => {
+      const { body } = await shop.client.get<{ checkpoint: object | null }>('/audit/checkpoints/latest');
+      expect(body.checkpoint).to.be.an('object');
+    });
     await page.getByRole('button', { name: 'Verify the log' }).click();
     const verdict = page.getByRole('status').filter({ hasText: 'signed events are what they were' });
     await verdict.waitFor();
