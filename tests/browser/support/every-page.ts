@@ -32,8 +32,8 @@ export async function openPage(page: Page, { path, shows, press }: SomePage): Pr
   const main = page.getByRole('main');
   if (press !== undefined) await main.getByRole('button', { name: press }).click();
   await main.getByText(shows).filter({ visible: true }).first().waitFor();
-  const loading = page.getByRole('status').filter({ hasText: /^(Loading|Looking|Reading) / });
-  for (const one of await loading.all()) await one.waitFor({ state: 'detached' });
+  // All that is on its way says so: "Loading products …".
+  await main.getByRole('status').filter({ hasText: /…$/ }).first().waitFor({ state: 'detached' });
 }
 
 const strangersPages: readonly PageOfSomebody[] = [
