@@ -10,12 +10,12 @@ import { Facts } from '../../../design/values/facts.js';
 import { formatCount, formatDuration } from '../../../design/values/format-quantity.js';
 import { Id } from '../../../design/values/id.js';
 import { Time } from '../../../design/values/time.js';
-import { useRecording, useSamples, WINDOW_MS } from '../history/use-samples.js';
+import { useRecording } from '../history/use-samples.js';
 import { RefreshControl } from '../refresh/refresh-control.js';
 import { useRefresh } from '../refresh/use-refresh.js';
 import { DocumentPanel } from './document-panel.js';
-import { lagKey, lagsOf, lagText } from './lag.js';
-import { GAP_MS, LEAST_MS } from './lag-scale.js';
+import { LagCourse } from './lag-course.js';
+import { lagsOf, lagText } from './lag.js';
 import { ProjectionActions } from './projection-actions-bar.js';
 import { ProjectionState } from './projection-state.js';
 import { RebuildPanel } from './rebuild-panel.js';
@@ -49,7 +49,7 @@ export function ProjectionPage(): ReactNode {
         )}
       </Loaded>
       <Panel title="Lag">
-        <LagChart service={service} projection={name} />
+        <LagCourse as={LineChart} service={service} projection={name} />
       </Panel>
       <DocumentPanel service={service} projection={name} />
     </Page>
@@ -80,26 +80,6 @@ function Standing({ projection }: { readonly projection: Projection }): ReactNod
           ? `${formatCount(projection.lastRebuild.documents)} documents in ${formatDuration(projection.lastRebuild.ms)}`
           : undefined,
       }}
-    />
-  );
-}
-
-function LagChart({
-  service,
-  projection,
-}: {
-  readonly service: string;
-  readonly projection: string;
-}): ReactNode {
-  const samples = useSamples(lagKey(service, projection));
-  return (
-    <LineChart
-      label={`Lag of ${projection}`}
-      samples={samples}
-      format={formatDuration}
-      windowMs={WINDOW_MS}
-      gapMs={GAP_MS}
-      least={LEAST_MS}
     />
   );
 }

@@ -15,7 +15,8 @@ import { RefreshControl } from '../refresh/refresh-control.js';
 import { useRefresh } from '../refresh/use-refresh.js';
 import { SERVICES } from '../shop-services.js';
 import { lagsOf, lagText } from './lag.js';
-import { LagSparkline } from './lag-sparkline.js';
+import { Sparkline } from '../../../design/charts/sparkline.js';
+import { LagCourse } from './lag-course.js';
 import { ProjectionState } from './projection-state.js';
 import { RebuildBar } from './rebuild-bar.js';
 
@@ -93,7 +94,7 @@ const columns: readonly Column<Placed<Projection>>[] = [
   {
     id: 'course',
     header: 'Last 5 minutes',
-    cell: ({ service, name }) => <LagSparkline service={service} projection={name} />,
+    cell: ({ service, name }) => <LagCourse as={Sparkline} service={service} projection={name} />,
   },
   {
     id: 'documents',
