@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import { eventually } from './support/eventually.js';
-import { isAlive, LauncherProcess } from './support/launcher-process.js';
+import { projectRoot } from '../support/project-root.js';
+import { type AnnouncedProcess, isAlive, LauncherProcess } from './support/launcher-process.js';
 import { readCredentials } from '../../src/infrastructure/security/credentials-file.js';
 import { ADMIN_PASSWORD, TestShop } from './support/test-shop.js';
 import type { CustomerView, ProductView } from './support/views.js';
@@ -108,6 +111,23 @@ describe('the launcher', function () {
     const startedAt = performance.now();
     expect(await shop.stop()).to.equal(0);
     expect(performance.now() - startedAt).to.be.below(10_000);
+    expect(pids.filter(isAlive)).to.deep.equal([]);
+  });
+
+  it('stops with the npm that started it', async () => {
+    const given = ['--data', shop.dataDirectory, '--port-offset', String(shop.portOffset), '--json'];
+    const npm = spawn('npm', ['start', '--silent', '--', ...given], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const pids: number[] = [];
+    const ended = new Promise((resolve) => npm.on('close', (code, signal) => resolve(signal ?? code)));
+    for await (const line of createInterface({ input: npm.stdout })) {
+      if (line.startsWith('{')) pids.push((JSON.parse(line) as AnnouncedProcess).pid);
+      if (line.includes('WebStore is ready')) npm.kill('SIGTERM');
+    }
+    expect(await ended).to.equal(0);
+    expect(pids).to.have.length.above(everyProcess.length - 2);
     expect(pids.filter(isAlive)).to.deep.equal([]);
   });
 

@@ -4,11 +4,16 @@ import { basePorts } from '../../../src/services/launcher/ports.js';
 /** Offsets up to here keep every port, MongoDB's included, below those that the kernel gives out by itself. */
 const greatestOffset = 5_000;
 
+/** The one port in reach that `fetch` and browsers refuse (https://fetch.spec.whatwg.org/#port-blocking). */
+const refusedPort = 10_080;
+
 /** A `--port-offset` with which every port of the shop is free now. */
 export async function freePortOffset(): Promise<number> {
   for (;;) {
     const offset = 100 + Math.floor(Math.random() * (greatestOffset - 100));
-    const free = await Promise.all(Object.values(basePorts).map((port) => isFree(port + offset)));
+    const ports = Object.values(basePorts).map((port) => port + offset);
+    if (ports.includes(refusedPort)) continue;
+    const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return offset;
   }
 }
