@@ -64,6 +64,12 @@ describe('idempotency keys in MongoDB', () => {
     expect((await store().claim(key, 'f')).kind).to.equal('answered');
   });
 
+  it('does not take over what it is at itself, whatever else it is at', async () => {
+    const one = store();
+    for (const each of [randomUUID(), key]) expect((await one.claim(each, 'f')).kind).to.equal('claimed');
+    expect((await one.claim(key, 'f')).kind).to.equal('in-progress');
+  });
+
   it('does not take over what another instance is at', async () => {
     await store('a-1').claim(key, 'f');
     expect((await store('a-2').claim(key, 'f')).kind).to.equal('in-progress');

@@ -55,8 +55,8 @@ export class MongoIdempotencyStore implements IdempotencyStore {
         ? { kind: 'claimed', claimId }
         : { kind: 'in-progress', fingerprint: found?.fingerprint ?? fingerprint };
     } finally {
-      if (claimed && this.#renewing === undefined) this.#renewLater();
-      else this.#running.delete(claimId);
+      if (!claimed) this.#running.delete(claimId);
+      else if (this.#renewing === undefined) this.#renewLater();
     }
   }
 
