@@ -111,6 +111,19 @@ describe('HTTP conventions', () => {
         expect((await problemOf(query, 400, 'validation-failed')).errors?.[0]?.path).to.equal(name);
       });
     }
+    it('refuses half a character, which no read model could give back', async () => {
+      for (const [name, status] of [
+        ['\\ud83d', 400],
+        ['\\ude00\\ud83d', 400],
+        ['\\ud83d\\ude00', 201],
+      ] as const) {
+        const response = await post(`{"name":"${name}","price":{"amount":1,"currency":"EUR"}}`);
+        expect(response.status, name).to.equal(status);
+        if (status === 201) continue;
+        const { errors } = await problemOf(response, 400, 'validation-failed');
+        expect(errors).to.deep.equal([{ path: 'name', message: 'must be well-formed Unicode' }]);
+      }
+    });
     it('refuses control characters in a name, which ends up in lines of text', async () => {
       for (const name of ['a\r\nBcc: b@c.example', 'a\u0000', '\u007f']) {
         const body = JSON.stringify({ ...thing, name });

@@ -15,6 +15,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -40,14 +41,24 @@ export const MayBeNull = (): PropertyDecorator =>
 export const IsId = (): PropertyDecorator =>
   all(IsString(), Matches(ID_PATTERN, { message: 'is not an id' }));
 
+/** Refuses half a surrogate pair: UTF-8 has none, so it would come back from the read models as another character. */
+const IsWellFormed = (): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isWellFormed',
+      validator: { validate: (text) => typeof text !== 'string' || !/\p{Cs}/u.test(text) },
+    },
+    { message: 'must be well-formed Unicode' },
+  );
+
 /** A text of `min` to `max` characters. */
-export const IsText = (min: number, max: number): PropertyDecorator => all(IsString(), Length(min, max));
+export const IsText = (min: number, max: number): PropertyDecorator =>
+  all(IsString(), Length(min, max), IsWellFormed());
 
 /** A line of at most `max` characters that says something: more than white space, and no control characters. */
 export const IsName = (max: number): PropertyDecorator =>
   all(
-    IsString(),
-    Length(1, max),
+    IsText(1, max),
     Matches(/^(?=.*\S)\P{Cc}*$/u, { message: 'must not be blank or contain control characters' }),
   );
 
