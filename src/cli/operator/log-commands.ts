@@ -137,14 +137,14 @@ async function verifierOf(
   { keys, data }: VerifyOptions,
   environment: Environment,
 ): Promise<CheckpointVerifier> {
+  if (keys === undefined) {
+    return new CheckpointVerifier({
+      keys: [ownKey(data ?? (environment['WEBSTORE_DATA'] || '.webstore'))],
+    });
+  }
   try {
-    return new CheckpointVerifier(
-      keys === undefined
-        ? { keys: [ownKey(data ?? (environment['WEBSTORE_DATA'] || '.webstore'))] }
-        : (JSON.parse(await readFile(keys, 'utf8')) as PublicKeys),
-    );
+    return new CheckpointVerifier(JSON.parse(await readFile(keys, 'utf8')) as PublicKeys);
   } catch (error) {
-    if (error instanceof OperatorError) throw error;
     throw new OperatorError(`no public keys in ${keys}: ${(error as Error).message}`, 2);
   }
 }

@@ -29,7 +29,7 @@ export class OperatorClient {
       throw new OperatorError(`'${this.#url}' is not an address like http://host:port`, 2);
     const data = options.data ?? (environment['WEBSTORE_DATA'] || '.webstore');
     const given = environment['OPERATOR_PRIVATE_KEY'];
-    const key = given ? (JSON.parse(given) as object) : readShopSecrets(data)?.serviceKeys[OPERATOR];
+    const key = given ? privateKeyIn(given) : readShopSecrets(data)?.serviceKeys[OPERATOR];
     if (key === undefined) {
       throw new OperatorError(
         `no key of the operator in ${data}: name the shop's --data, or set OPERATOR_PRIVATE_KEY`,
@@ -50,4 +50,14 @@ export class OperatorClient {
     if (!answer.ok) throw new OperatorError(`${answer.status} ${body.code}: ${body.detail}`);
     return body;
   }
+}
+
+function privateKeyIn(text: string): object {
+  try {
+    const key: unknown = JSON.parse(text);
+    if (typeof key === 'object' && key !== null) return key;
+  } catch {
+    // What the error says would repeat a part of the secret.
+  }
+  throw new OperatorError('OPERATOR_PRIVATE_KEY is not a private key as JWK', 2);
 }

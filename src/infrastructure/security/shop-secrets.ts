@@ -19,21 +19,37 @@ export interface ShopSecrets {
   readonly auditSigningKey: JWK;
 }
 
-/** The secrets of a shop in its data folder; undefined when there are none. */
+/**
+ * The secrets of a shop in its data folder; undefined when there are none.
+ * @throws Error when the file is there, but is not what was written: new secrets in its place would not open what the old ones closed
+ */
 export function readShopSecrets(dataDirectory: string): ShopSecrets | undefined {
+  const file = join(dataDirectory, FILE);
   let text: string;
   try {
-    text = readFileSync(join(dataDirectory, FILE), 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
-  return JSON.parse(text) as ShopSecrets;
+  const secrets = parsed(text);
+  if (typeof secrets?.tokenKeySecret === 'string' && typeof secrets.serviceKeys === 'object') {
+    return secrets as ShopSecrets;
+  }
+  throw new Error(`${file} is damaged: it does not hold the secrets of a shop`);
+}
+
+function parsed(text: string): Partial<ShopSecrets> | undefined {
+  try {
+    return (JSON.parse(text) as Partial<ShopSecrets> | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * The secrets of a shop: made at its first start, kept in a file of the data folder that only its owner may read.
  * Services that are new get keys, too.
- * @throws Error when the file can neither be read nor written
+ * @throws Error when the file is damaged or can not be written
  */
 export function shopSecrets(dataDirectory: string, services: readonly string[]): ShopSecrets {
   const before = readShopSecrets(dataDirectory);
