@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { AccountName } from '../../infrastructure/security/credentials-file.js';
 import { greatestOffset, isServiceName, serviceNames } from './ports.js';
 import type { ServiceName } from './ports.js';
 import { UsageError } from './usage-error.js';
@@ -34,6 +35,8 @@ export interface LauncherOptions {
   readonly zipkinUrl: string | undefined;
   /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
   readonly configuration: string | undefined;
+  /** Passwords of the accounts that the first start registers; those not given are made up. */
+  readonly passwords: Readonly<Partial<Record<AccountName, string>>>;
 }
 
 interface CommandLine {
@@ -95,6 +98,10 @@ export function parseLauncherOptions(
     configServerLogin: loginOf(environment['CONFIG_USER'] || 'config', environment['CONFIG_PASSWORD']),
     zipkinUrl: urlOf('--zipkin', setting(line.zipkin, 'ZIPKIN_URL'), ['http', 'https']),
     configuration: setting(line.config, 'WEBSTORE_CONFIG'),
+    passwords: {
+      ...passwordIn(environment, 'administrator', 'WEBSTORE_ADMIN_PASSWORD'),
+      ...passwordIn(environment, 'customer', 'WEBSTORE_CUSTOMER_PASSWORD'),
+    },
   };
 }
 
@@ -126,13 +133,31 @@ function readCommandLine(given: readonly string[]): CommandLine {
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
   try {
-    return command.parse(given, { from: 'user' }).opts<CommandLine>();
+    command.parse(given, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode !== 0) {
       throw new UsageError(error.message.replace(/^error: /, ''), { cause: error });
     }
     throw error;
   }
+  const empty = command.options.find((option) => command.getOptionValue(option.attributeName()) === '');
+  // An empty folder would be the one the shell stands in.
+  if (empty) throw new UsageError(`${empty.long} is given without a value`);
+  return command.opts<CommandLine>();
+}
+
+/** What customer-service takes as a password, told before anything runs. */
+function passwordIn(
+  environment: Readonly<Record<string, string | undefined>>,
+  account: AccountName,
+  variable: string,
+): Partial<Record<AccountName, string>> {
+  const password = environment[variable];
+  if (!password) return {};
+  if (password.length < 8 || password.length > 256) {
+    throw new UsageError(`${variable} must have 8 to 256 characters`);
+  }
+  return { [account]: password };
 }
 
 function loginOf(user: string, password = ''): Login | undefined {

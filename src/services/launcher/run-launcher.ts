@@ -7,7 +7,6 @@ import { completeFirstStart } from './first-start.js';
 import { chooseServicePorts, isFree } from './free-ports.js';
 import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
-import type { AccountName } from '../../infrastructure/security/credentials-file.js';
 import { type ShopSecrets, shopSecrets, trustSettings } from '../../infrastructure/security/shop-secrets.js';
 import { serviceNames } from './ports.js';
 import { projectRoot } from './project-root.js';
@@ -35,7 +34,7 @@ export async function runLauncher(
   const data = DataDirectory.take(resolve(options.dataDirectory ?? join(projectRoot, '.webstore')));
   const list = new ProcessList(data.path);
   try {
-    const secrets = shopSecrets(data.path, serviceNames);
+    const secrets = secretsIn(data);
     const plan = planShop(
       options,
       data.path,
@@ -59,7 +58,7 @@ export async function runLauncher(
     try {
       await untilStopped(stop, async () => {
         await shop.start();
-        const notes = await firstStartNotes(options, data.path, plan, secrets, environment);
+        const notes = await firstStartNotes(options, data.path, plan, secrets);
         if (!stop.aborted) announcer.ready(plan.processes, plan.gatewayUrl, notes);
       });
     } finally {
@@ -69,6 +68,14 @@ export async function runLauncher(
   } finally {
     list.clear();
     data.release();
+  }
+}
+
+function secretsIn({ path }: DataDirectory): ShopSecrets {
+  try {
+    return shopSecrets(path, serviceNames);
+  } catch (error) {
+    throw new StartError((error as Error).message, { cause: error });
   }
 }
 
@@ -120,11 +127,10 @@ function secretSettings(
 }
 
 async function firstStartNotes(
-  { demoData }: LauncherOptions,
+  { demoData, passwords }: LauncherOptions,
   dataDirectory: string,
   { gatewayUrl, processes }: ShopPlan,
   secrets: ShopSecrets,
-  environment: Environment,
 ): Promise<string[]> {
   try {
     return await completeFirstStart({
@@ -132,22 +138,10 @@ async function firstStartNotes(
       gatewayUrl,
       customerServiceUrl: processes.find(({ name }) => name === 'customer-service')?.url ?? gatewayUrl,
       secrets,
-      passwords: {
-        ...passwordIn(environment, 'administrator', 'WEBSTORE_ADMIN_PASSWORD'),
-        ...passwordIn(environment, 'customer', 'WEBSTORE_CUSTOMER_PASSWORD'),
-      },
+      passwords,
       demoData,
     });
   } catch (error) {
     return [`The first start is not complete, the next one goes on: ${(error as Error).message}`];
   }
-}
-
-function passwordIn(
-  environment: Environment,
-  account: AccountName,
-  variable: string,
-): Partial<Record<AccountName, string>> {
-  const password = environment[variable];
-  return password ? { [account]: password } : {};
 }

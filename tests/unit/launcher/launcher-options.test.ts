@@ -19,6 +19,7 @@ describe('launcher options', () => {
       configServerLogin: undefined,
       zipkinUrl: undefined,
       configuration: undefined,
+      passwords: {},
     });
   });
 
@@ -45,6 +46,7 @@ describe('launcher options', () => {
       configServerLogin: undefined,
       zipkinUrl: 'http://z:9411',
       configuration: 'settings',
+      passwords: {},
     });
   });
 
@@ -56,6 +58,13 @@ describe('launcher options', () => {
     });
     expect(registryLogin).to.deep.equal({ user: 'registry', password: 'r' });
     expect(configServerLogin).to.deep.equal({ user: 'u', password: 'c' });
+  });
+
+  it('take passwords from the environment only', () => {
+    const environment = { WEBSTORE_ADMIN_PASSWORD: 'of some length', WEBSTORE_CUSTOMER_PASSWORD: '' };
+    expect(parseLauncherOptions([], environment).passwords).to.deep.equal({
+      administrator: 'of some length',
+    });
   });
 
   it('come from the environment where the command line is silent', () => {
@@ -81,6 +90,14 @@ describe('launcher options', () => {
     ['an unknown option', ['--port'], {}, /unknown option '--port'/],
     ['an argument', ['now'], {}, /too many arguments/],
     ['an option without its value', ['--data'], {}, /argument missing/],
+    ['a data folder without a name', ['--data', ''], {}, /^--data is given without a value$/],
+    ['a configuration without a name', ['--config='], {}, /^--config is given without a value$/],
+    [
+      'a password too short',
+      [],
+      { WEBSTORE_ADMIN_PASSWORD: 'short' },
+      /^WEBSTORE_ADMIN_PASSWORD must have 8/,
+    ],
     ['a port offset that is no number', ['--port-offset', 'x'], {}, /--port-offset must be a whole number/],
     ['a negative port offset', ['--port-offset=-1'], {}, /from 0 to/],
     ['a port offset beyond the last port', ['--port-offset', '40000'], {}, /from 0 to 38518/],
