@@ -56,9 +56,10 @@ export async function append(
         throw new WrongExpectedRevisionError(stream, expected, actual);
       }
       if (isRefusal(error)) throw error;
+      await backOff(attempt);
+      // No last try in the milliseconds that are left: its silence would hide what this one told.
       if (Date.now() >= giveUpAt) throw unavailable(`the append to ${stream} was not answered`, error);
     }
-    await backOff(attempt);
   }
 }
 

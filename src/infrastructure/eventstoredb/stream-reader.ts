@@ -45,9 +45,9 @@ export async function* readStream(
     } catch (error) {
       if (error instanceof StreamNotFoundError || error instanceof StreamDeletedError) return;
       if (isRefusal(error)) throw error;
+      await backOff(attempt);
       if (Date.now() - silentSince >= deadlineMs) throw unavailable(`${stream} could not be read`, error);
     }
-    await backOff(attempt);
   }
 }
 
