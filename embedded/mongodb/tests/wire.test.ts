@@ -54,7 +54,33 @@ describe('embedded MongoDB: wire protocol', () => {
     return messages;
   }
 
+  /** Resolves when the server has had the time to answer a client that came later. */
+  async function answerToAnother(): Promise<void> {
+    const other = connect(server.port, '127.0.0.1');
+    other.write(command({ ping: 1, $db: 'test' }));
+    await once(other, 'data');
+    other.destroy();
+  }
+
   const bodyOf = (reply: Buffer): Document => deserialize(reply.subarray(21));
+
+  it('keeps no answers for a client that does not read them', async () => {
+    socket.write(command({ insert: 'things', documents: [{ t: 'x'.repeat(1_000_000) }], $db: 'test' }));
+    await received();
+    socket.pause();
+    const before = process.memoryUsage().arrayBuffers;
+    const ids = Array.from({ length: 60 }, (_, i) => i + 1);
+    for (const id of ids) socket.write(command({ find: 'things', filter: {}, $db: 'test' }, id));
+    await answerToAnother();
+    expect(process.memoryUsage().arrayBuffers - before).to.be.below(20_000_000);
+    const splitter = new MessageSplitter();
+    const answered: number[] = [];
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      answered.push(...splitter.push(chunk).map((answer) => answer.readInt32LE(8)));
+      if (answered.length === ids.length) break;
+    }
+    expect(answered).to.deep.equal(ids);
+  });
 
   it('answers the greeting in the old form', async () => {
     const name = Buffer.from('admin.$cmd\0');

@@ -41,22 +41,36 @@ export class Connection {
     if (!this.#busy) this.#serve();
   }
 
-  /** Answers in the same turn of the event loop wherever the command does not wait for the disk. */
+  /**
+   * Answers in the same turn of the event loop wherever the command does not wait for the disk. A client that does not
+   * read its answers gets no more of them.
+   */
   #serve(): void {
     if (this.#socket.destroyed) return;
-    for (let message = this.#waiting.shift(); message !== undefined; message = this.#waiting.shift()) {
-      const answer = this.#answer(message);
+    while (this.#waiting.length > 0) {
+      if (this.#socket.writableNeedDrain) {
+        this.#hold();
+        this.#socket.once('drain', () => this.#goOn());
+        return;
+      }
+      const answer = this.#answer(this.#waiting.shift()!);
       if (answer instanceof Promise) {
-        this.#busy = true;
-        this.#socket.pause();
-        void answer.finally(() => {
-          this.#busy = false;
-          this.#socket.resume();
-          this.#serve();
-        });
+        this.#hold();
+        void answer.finally(() => this.#goOn());
         return;
       }
     }
+  }
+
+  #hold(): void {
+    this.#busy = true;
+    this.#socket.pause();
+  }
+
+  #goOn(): void {
+    this.#busy = false;
+    this.#socket.resume();
+    this.#serve();
   }
 
   #answer(message: Buffer): void | Promise<void> {
