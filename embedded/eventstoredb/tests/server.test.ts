@@ -11,6 +11,7 @@ import { useTemporaryDirectory } from './support/temporary-directory.js';
 const UNKNOWN = 2;
 const DEADLINE_EXCEEDED = 4;
 const UNIMPLEMENTED = 12;
+const INTERNAL = 13;
 const UNAVAILABLE = 14;
 
 describe('the server', () => {
@@ -56,6 +57,14 @@ describe('the server', () => {
       const other = beginCall(session, 'gossip.Gossip/Read');
       other.end(frame(Buffer.alloc(0)));
       expect((await statusOf(other))[0]).to.equal(0);
+    });
+  }
+
+  for (const method of streams) {
+    it(`ends a call of ${method} that ends within a message`, async () => {
+      const call = beginCall(session, method);
+      call.end(frame(Buffer.alloc(10)).subarray(0, 9));
+      expect(await statusOf(call)).to.deep.equal([INTERNAL, 'Incomplete message.']);
     });
   }
 

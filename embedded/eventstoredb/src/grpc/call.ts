@@ -38,7 +38,12 @@ export class Call {
       if (!this.#isOver) this.#handler.onMessage(message);
     });
     stream.on('data', (chunk: Buffer) => this.#guard(() => decoder.push(chunk)));
-    stream.on('end', () => this.#guard(() => this.#handler.onClientDone?.()));
+    stream.on('end', () =>
+      this.#guard(() => {
+        decoder.end();
+        this.#handler.onClientDone?.();
+      }),
+    );
     stream.on('drain', () => this.#onDrain?.());
     // A reset by the client arrives as an error; closing tells all that matters.
     stream.on('error', () => {});

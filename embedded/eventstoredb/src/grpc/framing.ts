@@ -47,6 +47,11 @@ export class FrameDecoder {
     }
   }
 
+  /** Nothing more comes. @throws StatusError when the last message is not whole */
+  end(): void {
+    if (this.#waitingLength > 0) throw new StatusError(Code.INTERNAL, 'Incomplete message.');
+  }
+
   #neededLength(): number {
     let first = this.#waiting[0]!;
     if (first.length < FRAME_HEADER_LENGTH) {
