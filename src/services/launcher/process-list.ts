@@ -11,12 +11,16 @@ export class ProcessList {
     this.file = join(dataDirectory, 'processes.json');
   }
 
-  /** Replaces what was known of this process. */
+  /** Replaces what was known of this process. On a full disk there is no list until the next time: that must not end what runs. */
   record({ name, url }: ProcessSpec, pid: number): void {
     this.processes.set(name, { name, pid, url });
     const draft = `${this.file}.new`;
-    writeFileSync(draft, JSON.stringify([...this.processes.values()], undefined, 2));
-    renameSync(draft, this.file);
+    try {
+      writeFileSync(draft, JSON.stringify([...this.processes.values()], undefined, 2));
+      renameSync(draft, this.file);
+    } catch {
+      this.clear();
+    }
   }
 
   /** Nothing runs any more. */
