@@ -11,16 +11,20 @@ A single-node event store that speaks EventStoreDB's gRPC protocol, without TLS.
   --help       show this
 `;
 
+const DISK_FAILED = 1;
 const MISUSE = 2;
 
-/** Runs the command. It ends with SIGTERM or SIGINT; misuse and an unusable directory end it with exit code 2. */
+/**
+ * Runs the command. It ends with SIGTERM or SIGINT; misuse and an unusable directory end it with exit code 2, a disk that
+ * fails with 1: what it holds is only known to whoever opens it again.
+ */
 export async function main(args: readonly string[]): Promise<void> {
   const options = parse(args);
   if (options === 'help') {
     process.stdout.write(USAGE);
     return;
   }
-  const node = await start(options);
+  const node = await start({ ...options, onFailure: () => process.exit(DISK_FAILED) });
   const stop = (): void => void node.stop().then(() => process.exit(0));
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

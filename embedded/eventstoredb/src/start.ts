@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly host?: string;
   /** Told in a sentence about repairs and failures; standard error unless told otherwise. */
   readonly report?: (message: string) => void;
+  /** Told when the disk has failed: the node can be read, and takes no more until it is started again. */
+  readonly onFailure?: (failure: Error) => void;
 }
 
 /** A node that runs. */
@@ -49,8 +51,9 @@ export async function start({
   port,
   host = '127.0.0.1',
   report = reportToStderr,
+  onFailure,
 }: StartOptions): Promise<RunningNode> {
-  const store = await EventStore.open(dir, { report });
+  const store = await EventStore.open(dir, { report, ...(onFailure && { onFailure }) });
   const subscriptions = new PersistentSubscriptions(store);
   const endpoint = { host, port };
   const server = new GrpcServer(

@@ -99,7 +99,12 @@ describe('group commit', () => {
     it(`acknowledges nothing any more after a failed ${operation}, and still reads what was durable`, async () => {
       const disk = new SystemDisk();
       const reports: string[] = [];
-      const store = await EventStore.open(directory(), { disk, report: (message) => reports.push(message) });
+      const failures: Error[] = [];
+      const store = await EventStore.open(directory(), {
+        disk,
+        report: (message) => reports.push(message),
+        onFailure: (failure) => failures.push(failure),
+      });
       await append(store, 'cart-1', [event('a')]);
       disk[operation] = () => {
         throw new Error(code);
@@ -115,6 +120,7 @@ describe('group commit', () => {
         expect(String((outcome as PromiseRejectedResult).reason)).to.include(code);
       }
       expect(reports).to.have.length(1);
+      expect(failures.map(({ message }) => message)).to.deep.equal(reports);
       expect(contents(store)).to.deep.equal(['cart-1@0 {"name":"a"}']);
       await store.close();
       const reopened = await EventStore.open(directory());

@@ -29,6 +29,8 @@ export interface EventStoreOptions {
   readonly now?: () => number;
   /** Told about repairs when opening and about failures while running. */
   readonly report?: (message: string) => void;
+  /** Told when the disk has failed: the store can be read, and takes no more until it is opened again. */
+  readonly onFailure?: (failure: Error) => void;
 }
 
 /** After this many bytes a group of operations goes to the disk. */
@@ -48,6 +50,7 @@ export class EventStore {
   readonly #log: SegmentedLog;
   readonly #writer: StoreWriter;
   readonly #report: (message: string) => void;
+  readonly #onFailure: (failure: Error) => void;
   readonly #announcer = new Announcer();
   #queue: WriteOperation[] = [];
   #visible = 0;
@@ -62,6 +65,7 @@ export class EventStore {
   ) {
     this.now = options.now ?? Date.now;
     this.#report = options.report ?? (() => {});
+    this.#onFailure = options.onFailure ?? (() => {});
     this.#log = SegmentedLog.open(directory, this.index, {
       segmentLength: options.segmentLength ?? 32 * MEBIBYTE,
       cacheLength: options.cacheLength ?? 16 * MEBIBYTE,
@@ -177,5 +181,6 @@ export class EventStore {
     const waiting = this.#queue;
     this.#queue = [];
     for (const operation of waiting) operation.failed(this.#failure);
+    this.#onFailure(this.#failure);
   }
 }
