@@ -41,13 +41,17 @@ export async function diagnose({
   gatewayUrl,
   registryUrl,
 }: Patient): Promise<Diagnosis[]> {
+  const answering = mongodb.ping();
+  // A connection that has never come about tells only whoever asked first what it failed by.
+  const withMongo = <Found>(work: () => Promise<Found>): Promise<Found> =>
+    answering.then(work, () => Promise.reject(new Error('MongoDB gives no answer')));
   const found = await Promise.all([
     look('event store', 'start it, or name it with --event-store', async () => {
       await eventStore.hasEventsBetween(EVERYTHING, undefined, 0n);
       return 'answers';
     }),
     look('MongoDB', 'start it, or name it with --mongodb', async () => {
-      await mongodb.ping();
+      await answering;
       return 'answers';
     }),
     look(
@@ -57,18 +61,19 @@ export async function diagnose({
     ),
     instances(registryUrl),
     look('dead letters', 'see: webstore dead-letters list', async () => {
-      const parked = (await locatedParkedKeys(mongodb)).length;
+      const parked = (await withMongo(() => locatedParkedKeys(mongodb))).length;
       if (parked > 0) throw new Error(`${parked} streams are parked`);
       return 'none';
     }),
     look('read models', 'let them go on: webstore projections resume <name>', async () => {
-      const records = (await locatedProjections(mongodb)).map(({ record }) => record);
+      const records = (await withMongo(() => locatedProjections(mongodb))).map(({ record }) => record);
       const paused = records.filter((record) => record.paused === true).map(({ name }) => name);
       if (paused.length > 0) throw new Error(`${paused.join(', ')} stand still`);
       return `${records.length} follow the events`;
     }),
     look('processes', 'see: webstore processes list --status overdue', async () => {
-      const overdue = await locatedProcesses(mongodb, { status: 'overdue', limit: 1_000 }, Date.now());
+      const asked = { status: 'overdue', limit: 1_000 } as const;
+      const overdue = await withMongo(() => locatedProcesses(mongodb, asked, Date.now()));
       if (overdue.length > 0) throw new Error(`${overdue.length} are overdue`);
       return 'none is overdue';
     }),

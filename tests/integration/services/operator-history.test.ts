@@ -202,6 +202,10 @@ describe("the operator's commands for history, processes and read models", funct
     await answered('projections', 'resume', 'carts');
     const nowhere = ['--url', 'http://127.0.0.1:1', '--registry', 'http://127.0.0.1:1/eureka'];
     expect((await shop.operator('doctor', ...nowhere)).lines.at(-1)).to.contain('2 of');
+    const withoutMongo = await shop.operator('doctor', ...place, '--mongodb', 'mongodb://127.0.0.1:1');
+    for (const part of ['dead letters', 'read models', 'processes']) {
+      expect(withoutMongo.lines.join('\n')).to.match(new RegExp(`${part} +NOT OK +MongoDB gives no answer`));
+    }
   });
 
   it('put the shop under load and follow every order to its outcome', async () => {
