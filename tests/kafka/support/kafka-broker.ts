@@ -12,6 +12,9 @@ import { projectRoot } from '../../support/project-root.js';
 /** What `broker` logs in with, where it asks for it. */
 export const LOGIN = { mechanism: 'PLAIN', username: 'shop', password: 'tea for two' } as const;
 
+/** Where Maven has put what a broker needs. */
+export const BROKER_FOLDER = join(projectRoot, 'tests', 'kafka', '.broker');
+
 const START_WITHIN_MS = 30_000;
 
 /** A thrifty JVM that starts fast. */
@@ -99,7 +102,7 @@ export class KafkaBroker {
   }
 
   #spawn(...given: readonly string[]): ChildProcess {
-    const jars = join(projectRoot, 'tests', 'kafka', '.broker', '*');
+    const jars = join(BROKER_FOLDER, '*');
     return spawn('java', [...jvm, '-cp', jars, ...given], { stdio: 'ignore' });
   }
 }
@@ -125,6 +128,8 @@ offsets.topic.replication.factor=1
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
+broker.heartbeat.interval.ms=500
+broker.session.timeout.ms=1500
 num.network.threads=1
 num.io.threads=2
 log.cleaner.dedupe.buffer.size=2097152

@@ -12,6 +12,8 @@ import { KafkaNotes } from './kafka-notes.js';
 /** An exchange over a topic and an event store of its own. */
 export interface KafkaExchange extends Exchange {
   readonly topic: string;
+  /** One more instance of a service; `service` gives the first. */
+  instance(name: string, instance: string): ListeningService;
   /** What its services were told of Kafka, all together. */
   readonly notes: KafkaNotes;
 }
@@ -24,7 +26,7 @@ export async function openKafkaExchange(
   const { store, close } = await TemporaryEventStore.open();
   const topic = more.topic ?? `orders-${uuid()}`;
   const notes = new KafkaNotes();
-  const messagingOf = (service: string): KafkaMessaging =>
+  const messagingOf = (service: string, instance: string): KafkaMessaging =>
     new KafkaMessaging({
       options: {
         brokers: [brokers],
@@ -32,7 +34,7 @@ export async function openKafkaExchange(
         login: undefined,
         partitions: 3,
         service,
-        instance: `${service}-1`,
+        instance,
         ...more,
         topic,
       },
@@ -44,7 +46,8 @@ export async function openKafkaExchange(
   return {
     topic,
     notes,
-    service: (name) => new ListeningService(store, () => messagingOf(name)),
+    service: (name) => new ListeningService(store, () => messagingOf(name, `${name}-1`)),
+    instance: (name, instance) => new ListeningService(store, () => messagingOf(name, instance)),
     close,
   };
 }

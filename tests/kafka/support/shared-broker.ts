@@ -1,10 +1,19 @@
-import { KafkaBroker } from './kafka-broker.js';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { Context } from 'mocha';
+import { BROKER_FOLDER, KafkaBroker } from './kafka-broker.js';
 
 let starting: Promise<KafkaBroker> | undefined;
 
-/** The broker of all tests that leave it alone: the one that runs already, by `TEST_KAFKA_BROKERS`, or one of their own. */
-export async function sharedBrokers(): Promise<string> {
-  return process.env['TEST_KAFKA_BROKERS'] || (await (starting ??= KafkaBroker.start())).address;
+/** The broker that all tests share. Who kills it starts it again. Where none was fetched, the test is pending. */
+export function ownBroker(test: Context): Promise<KafkaBroker> {
+  if (!existsSync(BROKER_FOLDER) || spawnSync('java', ['-version']).status !== 0) test.skip();
+  return (starting ??= KafkaBroker.start());
+}
+
+/** For tests that leave the brokers alone: those that run already, by `TEST_KAFKA_BROKERS`, or the shared one. */
+export async function someBrokers(test: Context): Promise<string> {
+  return process.env['TEST_KAFKA_BROKERS'] || (await ownBroker(test)).address;
 }
 
 after(async () => {
