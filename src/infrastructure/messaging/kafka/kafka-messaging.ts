@@ -69,6 +69,6 @@ export class KafkaMessaging implements Messaging {
   }
 }
 
-function exchange(): Promise<typeof import('./exchange.js')> {
-  return import('./exchange.js');
+function exchange(): Promise<typeof import('./kafka-exchange.js')> {
+  return import('./kafka-exchange.js');
 }
