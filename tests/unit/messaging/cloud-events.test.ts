@@ -1,15 +1,5 @@
 import { expect } from 'chai';
-import {
-  assert,
-  constant,
-  constantFrom,
-  jsonValue,
-  property,
-  record,
-  string,
-  stringMatching,
-  uuid,
-} from 'fast-check';
+import * as fc from 'fast-check';
 import { v4 as uuid, validate } from 'uuid';
 import type { IntegrationEvent } from '../../../src/application/integration-events/integration-event.js';
 import { cloudEventOf } from '../../../src/infrastructure/messaging/kafka/cloud-event.js';
@@ -64,21 +54,23 @@ describe('integration events as CloudEvents', () => {
   });
 
   it('come back as they were, whatever they hold', () => {
-    const id = stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
-    const events = record(
+    const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
+    const events = fc.record(
       {
-        eventId: uuid(),
-        type: constantFrom('order.placed.v1', 'stock.reserved-for-order.v1'),
+        eventId: fc.uuid(),
+        type: fc.constantFrom('order.placed.v1', 'stock.reserved-for-order.v1'),
         key: id,
-        data: fc.dictionary(string(), jsonValue()).map((data) => JSON.parse(JSON.stringify(data)) as object),
-        correlationId: uuid(),
-        causationId: uuid(),
-        traceparent: constant(placed.traceparent!),
+        data: fc
+          .dictionary(fc.string(), fc.jsonValue())
+          .map((data) => JSON.parse(JSON.stringify(data)) as object),
+        correlationId: fc.uuid(),
+        causationId: fc.uuid(),
+        traceparent: fc.constant(placed.traceparent!),
       },
       { requiredKeys: ['eventId', 'type', 'key', 'data', 'correlationId', 'causationId'] },
     );
-    assert(
-      property(events, constantFrom('order-service', 'product-service'), (event, service) => {
+    fc.assert(
+      fc.property(events, fc.constantFrom('order-service', 'product-service'), (event, service) => {
         const { value, headers } = cloudEventOf(event, `/services/${service}`);
         expect(receivedEvent(incoming(value, headers), new Set([event.type]))).to.deep.equal({
           event,
