@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v4 as uuid } from 'uuid';
+import { run } from '../e2e/support/command-line.js';
 import { eventsOf, readEventLog } from '../e2e/support/event-log.js';
 import { eventually } from '../e2e/support/eventually.js';
 import { expectMails, expectOneEndEach, expectStock, untilDecided } from '../e2e/support/invariants.js';
@@ -90,6 +91,9 @@ describe('a shop whose integration events go through Kafka', function () {
       expect([status, checks['kafka']!.status]).to.deep.equal(['up', 'down']);
     });
     await eventually(() => expect(acknowledged).to.be.above(before + 3));
+    const doctor = await run('bin/webstore.mjs', ['doctor', '--port-offset', String(shop.portOffset)]);
+    expect(doctor.exitCode).to.equal(1);
+    expect(doctor.stdout).to.match(/order-service-1 +.*serves without kafka/);
     await killed('customer-service', 'product-service');
     await broker.startAgain();
     await killed('order-service', 'product-service');

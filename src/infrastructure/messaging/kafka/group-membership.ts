@@ -59,9 +59,10 @@ export class GroupMembership {
     private readonly clock: Clock,
   ) {
     consumer.on('error', (error: Error) => void stream.destroy(error));
-    // The brokers have put the member out by now, which a stream does not notice.
+    const joinedAt = clock.now().getTime();
+    // The brokers have put the member out by then, which a stream does not notice.
     consumer.on('consumer:heartbeat:error', ({ error }) => {
-      const lastHeard = consumer.lastHeartbeat?.getTime() ?? 0;
+      const lastHeard = consumer.lastHeartbeat?.getTime() ?? joinedAt;
       if (clock.now().getTime() - lastHeard > SESSION_TIMEOUT_MS) stream.destroy(error);
     });
   }
@@ -80,6 +81,11 @@ export class GroupMembership {
       }
       yield batch;
     }
+  }
+
+  /** Whether there will be no further batches. */
+  get isOver(): boolean {
+    return this.stream.destroyed;
   }
 
   /** Gives no further batches. */

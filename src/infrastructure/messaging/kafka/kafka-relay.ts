@@ -13,7 +13,11 @@ import { type ReceivedEvent, receivedEvent } from './received-event.js';
 import { skipDeleted } from './skip-deleted.js';
 import type { Standing } from './standing.js';
 
+/** A membership that has lasted for so long works, though nothing may have come yet. */
+const PROVEN_AFTER_MS = 1_000;
 const LAG_INTERVAL_MS = 5_000;
+/** Before it joins again. */
+const PAUSE_MS = 500;
 
 /** What a relay works with. */
 export interface KafkaRelayParts {
@@ -54,6 +58,7 @@ export class KafkaRelay {
       await this.#insistently(() => this.#takePart(signal), signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
+      await this.parts.clock.sleep(PAUSE_MS, signal);
     }
   }
 
@@ -66,13 +71,13 @@ export class KafkaRelay {
     const ending = (): void => membership.end();
     signal.addEventListener('abort', ending, { once: true });
     if (signal.aborted) ending();
-    standing.well();
     const received = new Map<number, bigint>();
     const measuring = new AbortController();
     const measured = this.#measure(membership, received, AbortSignal.any([signal, measuring.signal]));
     try {
       for await (const batch of membership.batches()) {
         await this.#relay(batch, signal);
+        standing.well();
         membership.commitBehind(batch);
         for (const { partition, offset } of batch) received.set(partition, offset + 1n);
       }
@@ -107,11 +112,9 @@ export class KafkaRelay {
   }
 
   async #take(inOrder: readonly ReceivedEvent[], signal: AbortSignal): Promise<void> {
-    const { inbox, standing } = this.parts;
     for (const { event, actor } of inOrder) {
-      await this.#insistently(() => inbox.take(event, actor), signal);
+      await this.#insistently(() => this.parts.inbox.take(event, actor), signal);
     }
-    standing.well();
   }
 
   async #putAside(message: Message, reason: string, signal: AbortSignal): Promise<void> {
@@ -125,7 +128,7 @@ export class KafkaRelay {
   #insistently(action: () => Promise<void>, signal: AbortSignal): Promise<void> {
     const { clock, standing } = this.parts;
     const onRetry = (_attempt: number, _delayMs: number, error: unknown): void => standing.unwell(error);
-    return retry(action, { clock, firstDelayMs: 100, longestDelayMs: 2_000, onRetry }, signal);
+    return retry(action, { clock, firstDelayMs: 100, longestDelayMs: 1_000, onRetry }, signal);
   }
 
   async #measure(
@@ -133,7 +136,9 @@ export class KafkaRelay {
     received: ReadonlyMap<number, bigint>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { clock, observer } = this.parts;
+    const { clock, observer, standing } = this.parts;
+    await clock.sleep(PROVEN_AFTER_MS, signal);
+    if (!signal.aborted && !membership.isOver) standing.well();
     for (;;) {
       await clock.sleep(LAG_INTERVAL_MS, signal);
       if (signal.aborted) return;
