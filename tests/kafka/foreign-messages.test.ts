@@ -119,6 +119,35 @@ describe('a topic that others write to', function () {
     await orders.stop();
   });
 
+  it('may get more partitions: what comes to them is received, too', async () => {
+    const orders = exchange.service('order-service');
+    orders.start();
+    await orders.publish(someIntegrationEvent());
+    await eventually(() => expect(orders.heard).to.have.lengthOf(1));
+    await tool.extend(exchange.topic, 3);
+    const published = [orders.heard[0]!.eventId];
+    await eventually(async () => {
+      const event = someIntegrationEvent();
+      await orders.publish(event);
+      published.push(event.eventId);
+      expect(exchange.notes.lags.size).to.equal(3);
+    });
+    await eventually(() => expect(orders.heard.map(({ eventId }) => eventId)).to.have.members(published));
+    await orders.stop();
+  });
+
+  it('may be deleted: it is made anew, and all goes on', async () => {
+    const orders = exchange.service('order-service');
+    orders.start();
+    await orders.publish(someIntegrationEvent());
+    await eventually(() => expect(orders.heard).to.have.lengthOf(1));
+    await tool.delete(exchange.topic);
+    const event = someIntegrationEvent();
+    await orders.publish(event);
+    await eventually(() => expect(orders.heard.at(-1)!.eventId).to.equal(event.eventId));
+    await orders.stop();
+  });
+
   it('may have been emptied before somebody read it: that is told, and what is there is received', async () => {
     const [orders, products] = [exchange.service('order-service'), exchange.service('product-service')];
     for (const service of [orders, products]) service.start();

@@ -15,7 +15,7 @@ const BACK: Readonly<Record<KafkaSide, string>> = {
 export function kafkaReport(logger: Logger, metrics: Metrics): KafkaObserver {
   const up = new Map<KafkaSide, number>();
   const outcomes = new Map<ReceivedOutcome, number>();
-  const lags = new Map<number, number>();
+  let lags: ReadonlyMap<number, number> = new Map();
   let sent = 0;
   metrics.gauge('kafka_up', '1 while integration events can be sent, or received', () => up);
   metrics.samples('counter', 'kafka_sent_events_total', 'Integration events acknowledged by Kafka', () => [
@@ -52,6 +52,8 @@ export function kafkaReport(logger: Logger, metrics: Metrics): KafkaObserver {
       logger.error(
         `The messages ${partition}@${from} to ${to - 1n} are lost: they were deleted before they were received`,
       ),
-    lag: (partition, messages) => void lags.set(partition, messages),
+    lag(messages) {
+      lags = messages;
+    },
   };
 }

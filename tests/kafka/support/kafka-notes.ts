@@ -12,6 +12,7 @@ export class KafkaNotes implements KafkaObserver {
   readonly missing: string[] = [];
   readonly outcomes = new Map<ReceivedOutcome, number>();
   sentEvents = 0;
+  lags: ReadonlyMap<number, number> = new Map();
 
   works(): void {}
 
@@ -39,5 +40,7 @@ export class KafkaNotes implements KafkaObserver {
     this.missing.push(`${partition}: ${from} to ${to}`);
   }
 
-  lag(): void {}
+  lag(messages: ReadonlyMap<number, number>): void {
+    this.lags = messages;
+  }
 }

@@ -15,6 +15,19 @@ export class TopicTool {
     await admin.close();
   }
 
+  /** Gives a topic more partitions. */
+  async extend(topic: string, partitions: number): Promise<void> {
+    const admin = new Admin(this.#common);
+    await admin.createPartitions({ topics: [{ name: topic, count: partitions, assignments: [] }] });
+    await admin.close();
+  }
+
+  async delete(topic: string): Promise<void> {
+    const admin = new Admin(this.#common);
+    await admin.deleteTopics({ topics: [topic] });
+    await admin.close();
+  }
+
   /** Sends one after the other, all under one key. */
   async send(
     topic: string,

@@ -8,6 +8,7 @@ import {
 import type { Clock } from '../../../application/clock.js';
 import { clientOptions } from './client-options.js';
 import { groupOf, type KafkaOptions } from './kafka-options.js';
+import { ownPartitions, type PartitionOffsets } from './partition-offsets.js';
 
 /** As many messages are handled at a time. */
 const MOST_MESSAGES = 500;
@@ -45,7 +46,8 @@ export class GroupMembership {
         fallbackMode: MessagesStreamFallbackModes.EARLIEST,
         autocommit: false,
       });
-      return new GroupMembership(consumer, stream, options.topic, clock);
+      const partitionsCount = await partitionsOf(consumer, options.topic);
+      return new GroupMembership(consumer, stream, options.topic, partitionsCount, clock);
     } catch (error) {
       await close(consumer);
       throw error;
@@ -53,9 +55,10 @@ export class GroupMembership {
   }
 
   private constructor(
-    readonly consumer: BinaryConsumer,
+    private readonly consumer: BinaryConsumer,
     private readonly stream: MessagesStream<Buffer, Buffer, Buffer, Buffer>,
     private readonly topic: string,
+    private readonly partitionsCount: number | undefined,
     private readonly clock: Clock,
   ) {
     consumer.on('error', (error: Error) => void stream.destroy(error));
@@ -99,14 +102,21 @@ export class GroupMembership {
     this.#committing ??= this.#commit();
   }
 
-  /** How many messages stand behind those `received`, by partition. @throws Error when the brokers are away */
-  async lag(received: ReadonlyMap<number, bigint>): Promise<ReadonlyMap<number, number>> {
-    const ends = (await this.consumer.listOffsets({ topics: [this.topic] })).get(this.topic) ?? [];
-    const behind = (partition: number, offset: bigint): number =>
-      Number((ends[partition] ?? offset) - offset);
-    return new Map(
-      Array.from(received, ([partition, offset]) => [partition, Math.max(0, behind(partition, offset))]),
-    );
+  /** How the partitions of this member stand. @throws Error when the brokers are away */
+  partitions(): Promise<readonly PartitionOffsets[]> {
+    return ownPartitions(this.consumer, this.topic);
+  }
+
+  /** Lets the group go on at this offset. @throws Error when the brokers are away */
+  async goOnAt(partition: number, offset: bigint): Promise<void> {
+    await this.consumer.commit({ offsets: [{ topic: this.topic, partition, offset, leaderEpoch: -1 }] });
+  }
+
+  /** Ends the membership when the topic has got more partitions: whoever joins then shares them. @throws Error when the brokers are away */
+  async heedNewPartitions(): Promise<void> {
+    const count = await partitionsOf(this.consumer, this.topic);
+    if (count === this.partitionsCount) return;
+    this.stream.destroy(new Error(`${this.topic} has ${count} partitions now`));
   }
 
   /** Commits what is to be committed and leaves, as far as the brokers are there. */
@@ -131,6 +141,10 @@ export class GroupMembership {
     }
     this.#committing = undefined;
   }
+}
+
+async function partitionsOf(consumer: BinaryConsumer, topic: string): Promise<number | undefined> {
+  return (await consumer.metadata({ topics: [topic] })).topics.get(topic)?.partitionsCount;
 }
 
 /** One that can't say good-bye would keep its connections. */

@@ -24,6 +24,6 @@ export interface KafkaObserver {
   deadLettered(place: MessagePlace, reason: string): void;
   /** What stood between two offsets was deleted before it was received. */
   missed(partition: number, from: bigint, to: bigint): void;
-  /** So many messages of a partition have not been received yet. */
-  lag(partition: number, messages: number): void;
+  /** So many messages have not been received yet, by the partitions that are this instance's. */
+  lag(messages: ReadonlyMap<number, number>): void;
 }

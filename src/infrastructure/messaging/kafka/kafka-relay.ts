@@ -9,13 +9,14 @@ import { GroupMembership } from './group-membership.js';
 import { deadLetterTopicOf, type KafkaOptions } from './kafka-options.js';
 import type { KafkaObserver } from './kafka-observer.js';
 import { MalformedMessageError } from './malformed-message-error.js';
+import type { PartitionOffsets } from './partition-offsets.js';
 import { type ReceivedEvent, receivedEvent } from './received-event.js';
 import { skipDeleted } from './skip-deleted.js';
 import type { Standing } from './standing.js';
 
 /** A membership that has lasted for so long works, though nothing may have come yet. */
 const PROVEN_AFTER_MS = 1_000;
-const LAG_INTERVAL_MS = 5_000;
+const WATCH_INTERVAL_MS = 5_000;
 /** Before it joins again. */
 const PAUSE_MS = 500;
 
@@ -71,23 +72,21 @@ export class KafkaRelay {
     const ending = (): void => membership.end();
     signal.addEventListener('abort', ending, { once: true });
     if (signal.aborted) ending();
-    const received = new Map<number, bigint>();
-    const measuring = new AbortController();
-    const measured = this.#measure(membership, received, AbortSignal.any([signal, measuring.signal]));
+    const over = new AbortController();
+    const watched = this.#watch(membership, AbortSignal.any([signal, over.signal]));
     try {
       for await (const batch of membership.batches()) {
         await this.#relay(batch, signal);
         standing.well();
         membership.commitBehind(batch);
-        for (const { partition, offset } of batch) received.set(partition, offset + 1n);
       }
     } catch (error) {
       if (!signal.aborted) standing.unwell(error);
-      if (isBrokerError(error, 'OFFSET_OUT_OF_RANGE')) await skipDeleted(membership, options.topic, observer);
+      if (isBrokerError(error, 'OFFSET_OUT_OF_RANGE')) await skipDeleted(membership, observer);
     } finally {
       signal.removeEventListener('abort', ending);
-      measuring.abort();
-      await measured;
+      over.abort();
+      await watched;
       await membership.leave();
     }
   }
@@ -131,20 +130,22 @@ export class KafkaRelay {
     return retry(action, { clock, firstDelayMs: 100, longestDelayMs: 1_000, onRetry }, signal);
   }
 
-  async #measure(
-    membership: GroupMembership,
-    received: ReadonlyMap<number, bigint>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** Looks at a membership now and then, until the signal aborts. */
+  async #watch(membership: GroupMembership, signal: AbortSignal): Promise<void> {
     const { clock, observer, standing } = this.parts;
     await clock.sleep(PROVEN_AFTER_MS, signal);
     if (!signal.aborted && !membership.isOver) standing.well();
-    for (;;) {
-      await clock.sleep(LAG_INTERVAL_MS, signal);
-      if (signal.aborted) return;
+    while (!signal.aborted) {
       // While the brokers are away nobody knows, and that they are is told elsewhere.
-      const lag = await membership.lag(received).catch(() => new Map<number, number>());
-      for (const [partition, messages] of lag) observer.lag(partition, messages);
+      const partitions = await membership.partitions().catch(() => []);
+      if (!signal.aborted) observer.lag(new Map(partitions.map((one) => [one.partition, lagOf(one)])));
+      await membership.heedNewPartitions().catch(() => undefined);
+      await clock.sleep(WATCH_INTERVAL_MS, signal);
     }
+    observer.lag(new Map());
   }
+}
+
+function lagOf({ first, end, committed }: PartitionOffsets): number {
+  return Math.max(0, Number(end - (committed ?? first)));
 }
