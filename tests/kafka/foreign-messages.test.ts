@@ -107,13 +107,24 @@ describe('a topic that others write to', function () {
     await orders.stop();
   });
 
+  it('may carry bytes that are no text: the dead letter has them as they came', async () => {
+    await tool.create(exchange.topic, 1);
+    const bytes = Buffer.from([0xff, 0xfe, 0x00, 0x80]);
+    await tool.sendBytes(exchange.topic, bytes);
+    const orders = exchange.service('order-service');
+    orders.start();
+    const [letter] = await tool.read(`${exchange.topic}.dead-letters`, 1);
+    expect(letter!.value).to.deep.equal(bytes);
+    await orders.stop();
+  });
+
   it('may carry what is too large with a reason beside it: the dead letter says where it stands', async () => {
     await tool.create(exchange.topic, 1);
     await tool.send(exchange.topic, [{ value: 'x'.repeat(1_048_440) }]);
     const orders = exchange.service('order-service');
     orders.start();
     const [letter] = await tool.read(`${exchange.topic}.dead-letters`, 1);
-    expect(String(letter!.value)).to.equal('');
+    expect(letter!.value ?? Buffer.alloc(0)).to.have.lengthOf(0);
     await orders.publish(someIntegrationEvent());
     await eventually(() => expect(orders.heard).to.have.lengthOf(1));
     await orders.stop();

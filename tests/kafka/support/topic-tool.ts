@@ -18,7 +18,7 @@ export class TopicTool {
   /** Gives a topic more partitions. */
   async extend(topic: string, partitions: number): Promise<void> {
     const admin = new Admin(this.#common);
-    await admin.createPartitions({ topics: [{ name: topic, count: partitions, assignments: [] }] });
+    await admin.createPartitions({ topics: [{ name: topic, count: partitions, assignments: null }] });
     await admin.close();
   }
 
@@ -35,6 +35,12 @@ export class TopicTool {
   ): Promise<void> {
     const producer = new Producer({ ...this.#common, acks: ProduceAcks.ALL, serializers: stringSerializers });
     await producer.send({ messages: messages.map((message) => ({ topic, key: 'one', ...message })) });
+    await producer.close();
+  }
+
+  async sendBytes(topic: string, value: Buffer): Promise<void> {
+    const producer = new Producer({ ...this.#common, acks: ProduceAcks.ALL });
+    await producer.send({ messages: [{ topic, value }] });
     await producer.close();
   }
 

@@ -3,17 +3,17 @@ import { TransientError } from '../../../src/application/transient-error.js';
 import {
   type InsistentProducer,
   MessageRefusedError,
-  type TextMessage,
+  type RawMessage,
 } from '../../../src/infrastructure/messaging/kafka/insistent-producer.js';
 import { KafkaPublisher } from '../../../src/infrastructure/messaging/kafka/kafka-publisher.js';
 import { someIntegrationEvent } from '../../contract/messaging/messaging.contract.js';
 
 /** A producer whose sends a test settles. */
 class HeldProducer implements Pick<InsistentProducer, 'send' | 'close'> {
-  readonly sent: (readonly TextMessage[])[] = [];
+  readonly sent: (readonly RawMessage[])[] = [];
   #settle: ((error?: Error) => void) | undefined;
 
-  async send(messages: readonly TextMessage[], signal: AbortSignal): Promise<void> {
+  async send(messages: readonly RawMessage[], signal: AbortSignal): Promise<void> {
     this.sent.push(messages);
     await new Promise<void>((resolve, reject) => {
       this.#settle = (error) => (error === undefined ? resolve() : reject(error));
@@ -58,7 +58,7 @@ describe('KafkaPublisher', () => {
     expect(sentEvents).to.equal(1);
     await producer.settle();
     await Promise.all(all);
-    expect(producer.sent.flat().map(({ key }) => key)).to.deep.equal(events.map(({ key }) => key));
+    expect(producer.sent.flat().map(({ key }) => String(key))).to.deep.equal(events.map(({ key }) => key));
     expect(sentEvents).to.equal(5);
   });
 

@@ -16,24 +16,28 @@ export class DeadLetterTopic {
    * @throws the signal's reason once it aborts
    */
   async put(message: IncomingMessage & MessagePlace, reason: string, signal: AbortSignal): Promise<void> {
-    const key = message.key?.toString() ?? '';
-    const headers = {
-      ...Object.fromEntries(Array.from(message.headers, ([name, text]) => [String(name), String(text)])),
-      'webstore-reason': reason,
-      'webstore-group': groupOf(this.options),
-      'webstore-topic': this.options.topic,
-      'webstore-partition': String(message.partition),
-      'webstore-offset': String(message.offset),
-    };
+    const { key, value } = message;
+    const headers = new Map([...message.headers, ...this.#about(message, reason)]);
     try {
-      await this.producer.send([{ key, value: message.value?.toString() ?? '', headers }], signal);
+      await this.producer.send([{ ...(key && { key }), ...(value && { value }), headers }], signal);
     } catch (error) {
       if (!(error instanceof MessageRefusedError)) throw error;
-      await this.producer.send([{ key, value: '', headers }], signal);
+      await this.producer.send([{ ...(key && { key }), headers }], signal);
     }
   }
 
   close(): Promise<void> {
     return this.producer.close();
+  }
+
+  #about({ partition, offset }: MessagePlace, reason: string): [Buffer, Buffer][] {
+    const about = {
+      'webstore-reason': reason,
+      'webstore-group': groupOf(this.options),
+      'webstore-topic': this.options.topic,
+      'webstore-partition': String(partition),
+      'webstore-offset': String(offset),
+    };
+    return Object.entries(about).map(([name, text]) => [Buffer.from(name), Buffer.from(text)]);
   }
 }

@@ -39,14 +39,17 @@ export class GroupMembership {
       maxWaitTime: 2_000,
       autocommit: false,
     });
+    // It tells of errors as events, too; one that nobody listens to would end the process.
+    consumer.on('error', () => undefined);
     try {
+      const partitionsCount = await partitionsOf(consumer, options.topic);
       const stream = await consumer.consume({
         topics: [options.topic],
         mode: MessagesStreamModes.COMMITTED,
         fallbackMode: MessagesStreamFallbackModes.EARLIEST,
         autocommit: false,
       });
-      const partitionsCount = await partitionsOf(consumer, options.topic);
+      stream.on('error', () => undefined);
       return new GroupMembership(consumer, stream, options.topic, partitionsCount, clock);
     } catch (error) {
       await close(consumer);

@@ -1,4 +1,4 @@
-import { type MessageToProduce, ProduceAcks, Producer, stringSerializers } from '@platformatic/kafka';
+import { type MessageToProduce, ProduceAcks, Producer } from '@platformatic/kafka';
 import type { Clock } from '../../../application/clock.js';
 import { retry } from '../../../application/event-processor/retry.js';
 import { isBrokerError } from './broker-error.js';
@@ -8,7 +8,7 @@ import type { KafkaOptions } from './kafka-options.js';
 import type { Standing } from './standing.js';
 
 /** What a producer sends; its key decides the partition. */
-export type TextMessage = Pick<MessageToProduce<string, string, string, string>, 'key' | 'value' | 'headers'>;
+export type RawMessage = Pick<MessageToProduce, 'key' | 'value' | 'headers'>;
 
 /** The brokers will never take a message. */
 export class MessageRefusedError extends Error {
@@ -29,7 +29,7 @@ export interface InsistentProducerParts {
  * with a new producer: what became of the last attempt is unknown, so that a message may come twice, but never too early.
  */
 export class InsistentProducer {
-  #producer: Producer<string, string, string, string> | undefined;
+  #producer: Producer | undefined;
   #topicIsThere = false;
 
   constructor(private readonly parts: InsistentProducerParts) {}
@@ -39,7 +39,7 @@ export class InsistentProducer {
    * @throws MessageRefusedError when one of them can never be taken
    * @throws the signal's reason once it aborts
    */
-  async send(messages: readonly TextMessage[], signal: AbortSignal): Promise<void> {
+  async send(messages: readonly RawMessage[], signal: AbortSignal): Promise<void> {
     const { standing, clock } = this.parts;
     await retry(
       () => this.#attempt(messages),
@@ -62,7 +62,7 @@ export class InsistentProducer {
     await producer?.close().catch(() => undefined);
   }
 
-  async #attempt(messages: readonly TextMessage[]): Promise<void> {
+  async #attempt(messages: readonly RawMessage[]): Promise<void> {
     const { topic } = this.parts;
     try {
       this.#producer ??= await this.#open();
@@ -74,15 +74,10 @@ export class InsistentProducer {
     }
   }
 
-  async #open(): Promise<Producer<string, string, string, string>> {
+  async #open(): Promise<Producer> {
     const { options, topic, partitions } = this.parts;
     if (!this.#topicIsThere) await ensureTopic(options, topic, partitions);
     this.#topicIsThere = true;
-    return new Producer({
-      ...clientOptions(options),
-      acks: ProduceAcks.ALL,
-      idempotent: true,
-      serializers: stringSerializers,
-    });
+    return new Producer({ ...clientOptions(options), acks: ProduceAcks.ALL, idempotent: true });
   }
 }

@@ -5,6 +5,7 @@ import type { IntegrationEventPublisher } from '../../../application/integration
 import { ORDER_INTEGRATION_STREAMS } from '../event-store-publisher.js';
 import { inboxStreams } from '../inbox.js';
 import type { Messaging } from '../messaging.js';
+import { PublishingStoppedError } from '../publishing-stopped-error.js';
 import type { KafkaOptions } from './kafka-options.js';
 import type { KafkaObserver } from './kafka-observer.js';
 import type { KafkaPublisher } from './kafka-publisher.js';
@@ -33,6 +34,7 @@ export class KafkaMessaging implements Messaging {
   readonly #sending: Standing;
   readonly #receiving: Standing;
   #publishing: Promise<KafkaPublisher> | undefined;
+  #stopped = false;
   #relaying: Promise<KafkaRelay> | undefined;
 
   constructor(private readonly parts: KafkaMessagingParts) {
@@ -52,11 +54,13 @@ export class KafkaMessaging implements Messaging {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     const [publisher, relay] = await Promise.all([this.#publishing, this.#relaying]);
     await Promise.all([publisher?.stop(), relay?.stop()]);
   }
 
   async #publish(event: IntegrationEvent): Promise<void> {
+    if (this.#stopped) throw new PublishingStoppedError();
     this.#publishing ??= exchange().then(({ kafkaPublisher }) => kafkaPublisher(this.parts, this.#sending));
     await (await this.#publishing).publish(event);
   }

@@ -1,8 +1,8 @@
 import type { IntegrationEvent } from '../../../application/integration-events/integration-event.js';
 import type { IntegrationEventPublisher } from '../../../application/integration-events/integration-event-publisher.js';
-import { TransientError } from '../../../application/transient-error.js';
+import { PublishingStoppedError } from '../publishing-stopped-error.js';
 import { cloudEventOf, type OutgoingMessage } from './cloud-event.js';
-import { type InsistentProducer, MessageRefusedError } from './insistent-producer.js';
+import { type InsistentProducer, MessageRefusedError, type RawMessage } from './insistent-producer.js';
 import type { KafkaObserver } from './kafka-observer.js';
 
 /** Far below what brokers take at once by default. */
@@ -31,7 +31,7 @@ export class KafkaPublisher implements IntegrationEventPublisher {
   ) {}
 
   publish(event: IntegrationEvent): Promise<void> {
-    if (this.#stopping.signal.aborted) return Promise.reject(stopped());
+    if (this.#stopping.signal.aborted) return Promise.reject(new PublishingStoppedError());
     const message = cloudEventOf(event, this.source);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ message, resolve, reject });
@@ -39,7 +39,7 @@ export class KafkaPublisher implements IntegrationEventPublisher {
     });
   }
 
-  /** What has not been sent is rejected, with a TransientError. */
+  /** What has not been sent is rejected, with a PublishingStoppedError. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.producer.close();
@@ -62,7 +62,7 @@ export class KafkaPublisher implements IntegrationEventPublisher {
 
   async #sendBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      const messages = batch.map(({ message }) => message);
+      const messages = batch.map(({ message }) => rawMessageOf(message));
       await this.producer.send(messages, this.#stopping.signal);
       this.observer.sent(batch.length);
       for (const { resolve } of batch) resolve();
@@ -72,12 +72,16 @@ export class KafkaPublisher implements IntegrationEventPublisher {
         for (const one of batch) await this.#sendBatch([one]);
         return;
       }
-      const reason = error instanceof MessageRefusedError ? error : stopped();
+      const reason = error instanceof MessageRefusedError ? error : new PublishingStoppedError();
       for (const { reject } of batch) reject(reason);
     }
   }
 }
 
-function stopped(): TransientError {
-  return new TransientError('Integration events are not sent any more: the service stops');
+function rawMessageOf({ key, value, headers }: OutgoingMessage): RawMessage {
+  return {
+    key: Buffer.from(key),
+    value: Buffer.from(value),
+    headers: new Map(Object.entries(headers).map(([name, text]) => [Buffer.from(name), Buffer.from(text)])),
+  };
 }

@@ -20,6 +20,7 @@ export type Member = Pick<
 /** How the partitions of a topic stand that are a member's own. @throws Error when the brokers are away */
 export async function ownPartitions(member: Member, topic: string): Promise<readonly PartitionOffsets[]> {
   const own = (member.assignments ?? []).filter((assigned) => assigned.topic === topic);
+  if (own.length === 0) return [];
   const at = async (timestamp: bigint): Promise<readonly bigint[]> =>
     (await member.listOffsets({ topics: [topic], timestamp })).get(topic) ?? [];
   const [first, end, committed] = await Promise.all([
