@@ -35,8 +35,6 @@ export async function bundleServices() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // Validation, injection and logs tell classes by their names.
-    keepNames: true,
     // The client of Kafka reads a file beside its own.
     external: ['@node-rs/argon2', '@platformatic/kafka'],
     // CommonJS packages require Node's own modules, which an ES module cannot without this.
