@@ -11,7 +11,7 @@ const host = '127.0.0.1';
  * A dozen processes share the machine. What requests leave behind dies young, and in a young generation of this size before it is
  * taken for old, which would cost more time than it saves memory. Threads that help to collect would only wait for each other.
  */
-const sharing = ['--max-semi-space-size=16', '--single-threaded-gc'];
+const sharing = ['--max-semi-space-size=8', '--single-threaded-gc'];
 
 /** The old generation is collected when it has grown by 40 %. */
 const thrifty = [...sharing, '--heap-growing-percent=40'];
