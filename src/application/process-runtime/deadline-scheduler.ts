@@ -21,7 +21,7 @@ export interface DeadlineSchedulerOptions {
   readonly wakeups: ProcessWakeups;
   readonly clock: Clock;
   readonly onFailure: (failure: SchedulerFailure) => void;
-  /** Between two looks for due processes. Default 500. */
+  /** Between two looks for due processes. Default 1,000. */
   readonly intervalMs?: number;
   /** Processes being woken, or waiting to be tried again, at one time. Default 256. */
   readonly maxAtOnce?: number;
@@ -58,7 +58,7 @@ export class DeadlineScheduler {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, intervalMs = 500 } = this.options;
+    const { clock, intervalMs = 1_000 } = this.options;
     const waking = new Set<Promise<void>>();
     while (!signal.aborted) {
       for (const due of await this.#due()) {
@@ -91,7 +91,7 @@ export class DeadlineScheduler {
 
   async #wake(due: DueProcess, signal: AbortSignal): Promise<void> {
     const { processId, revision } = due;
-    const { processes, clock, onFailure, intervalMs = 500, longestRetryDelayMs = 30_000 } = this.options;
+    const { processes, clock, onFailure, intervalMs = 1_000, longestRetryDelayMs = 30_000 } = this.options;
     const hurry = new AbortController();
     const waiting = AbortSignal.any([signal, hurry.signal]);
     this.#busy.set(processId, { lastRetry: retryOf(due), hurry: () => hurry.abort() });
