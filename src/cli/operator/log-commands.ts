@@ -7,6 +7,7 @@ import {
   CheckpointVerifier,
   type PublicKeys,
 } from '../../application/audit-service/chain/checkpoint-keys.js';
+import { checkLog } from '../../application/audit-service/transfer/check-log.js';
 import { exportLog } from '../../application/audit-service/transfer/export-log.js';
 import { importLog } from '../../application/audit-service/transfer/import-log.js';
 import type { Verification } from '../../application/audit-service/verification/verification.js';
@@ -73,6 +74,9 @@ export function addLogCommands(root: Command, line: CommandLine): void {
     .action((file: string, _: unknown, command: Command) =>
       line.withEventStore(command, async ({ eventStore }) => {
         const size = await sizeOf(file);
+        const checking = new Progress(line.output, 'checking', 'bytes');
+        await checkLog(createReadStream(file), (bytes) => checking.show(bytes, bytes / size));
+        checking.end();
         const progress = new Progress(line.output, 'import', 'events');
         const report = await importLog(createReadStream(file), eventStore, ({ bytes, imported }) =>
           progress.show(imported, bytes / size),

@@ -105,6 +105,8 @@ describe("the operator's commands for history, processes and read models", funct
 
     const empty = await startEventStore({ dir: join(folder, 'events'), port: 0 });
     try {
+      await writeFile(copy, (await readFile(log, 'utf8')).slice(0, -50));
+      expect(await refused(1, 'import', copy, '--event-store', empty.url)).to.contain('this is no event');
       const report = await answered('import', log, '--event-store', empty.url);
       expect(report.imported + report.checkpointsLeftOut).to.equal(events);
       expect(await refused(1, 'import', log, '--event-store', empty.url)).to.contain('empty');
