@@ -24,6 +24,22 @@ const misuseExitCode = 2;
 const readinessPollMs = 50;
 const SECRETS = ['WEBSTORE_ADMIN_PASSWORD', 'WEBSTORE_CUSTOMER_PASSWORD', 'TOKEN_KEY_SECRET'];
 
+/** How a process ended; `failure` when the system could not even start it, for want of memory or process numbers. */
+interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly failure?: string;
+}
+
+async function endOf(child: ChildProcess): Promise<End> {
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    return { code, signal };
+  } catch (error) {
+    return { code: null, signal: null, failure: `could not be started (${(error as Error).message})` };
+  }
+}
+
 /** One process of the shop that is kept running until it is stopped. */
 export class SupervisedProcess {
   private readonly backOff = new BackOff();
@@ -79,13 +95,13 @@ export class SupervisedProcess {
 
   private async keepRunning(): Promise<void> {
     for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
-      const { code, signal } = await this.runOnce();
+      const { code, signal, failure } = await this.runOnce();
       if (this.stopping.signal.aborted) return;
 
-      const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
+      const how = failure ?? (signal ? `was ended by ${signal}` : `ended with exit code ${code}`);
       const gaveUp =
         !this.hasBeenReady &&
-        (code === misuseExitCode || (code !== null && attempt >= attemptsBeforeFirstReady));
+        (code === misuseExitCode || (signal === null && attempt >= attemptsBeforeFirstReady));
       if (gaveUp) {
         const why = this.complaint || how;
         this.giveUp(new StartError(`${this.spec.name} could not start: ${why}`));
@@ -97,7 +113,7 @@ export class SupervisedProcess {
     }
   }
 
-  private async runOnce(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  private async runOnce(): Promise<End> {
     const parentWatch = new URL('./parent-watch.js', import.meta.url).href;
     const child = spawn(
       process.execPath,
@@ -119,23 +135,25 @@ export class SupervisedProcess {
     this.child = child;
     this.complaint = '';
     const ended = new AbortController();
-    const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    const end = endOf(child);
     if (child.pid !== undefined) this.events.started(this.spec, child.pid);
 
-    createInterface({ input: child.stdout! }).on('line', (text) => {
-      if ('line' in this.spec.readiness && text.includes(this.spec.readiness.line)) this.becameReady();
-      this.events.line(this.spec, text);
-    });
-    createInterface({ input: child.stderr! }).on('line', (text) => {
-      this.complaint = moreTelling(this.complaint, text.trim());
-      this.events.line(this.spec, text);
-    });
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (text) => {
+        if ('line' in this.spec.readiness && text.includes(this.spec.readiness.line)) this.becameReady();
+        this.events.line(this.spec, text);
+      });
+    if (child.stderr)
+      createInterface({ input: child.stderr }).on('line', (text) => {
+        this.complaint = moreTelling(this.complaint, text.trim());
+        this.events.line(this.spec, text);
+      });
     if ('address' in this.spec.readiness) void this.pollReadiness(this.spec.readiness.address, ended.signal);
 
-    const [code, signal] = await exit;
+    const how = await end;
     ended.abort();
     this.child = undefined;
-    return { code, signal };
+    return how;
   }
 
   private async pollReadiness(address: string, ended: AbortSignal): Promise<void> {

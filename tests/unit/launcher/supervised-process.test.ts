@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { ProcessSpec } from '../../../src/services/launcher/process-spec.js';
 import { StartError } from '../../../src/services/launcher/start-error.js';
 import { SupervisedProcess } from '../../../src/services/launcher/supervised-process.js';
+import { until } from '../http/support/until.js';
 
 const serving = `console.log('listening on x'); setInterval(() => {}, 1000); process.on('SIGTERM', () => process.exit(0));`;
 
@@ -70,6 +71,16 @@ describe('supervised process', () => {
     expect(isAlive(pids[0]!)).to.equal(true);
     await sample.stop(5_000);
     expect(isAlive(pids[0]!)).to.equal(false);
+  });
+
+  it('is started again also when the system could not start it at once', async () => {
+    await supervise(serving).start();
+    renameSync(folder, `${folder}.away`);
+    process.kill(pids[0]!, 'SIGKILL');
+    await until(() => waitBeforeRestarts.length >= 2);
+    renameSync(`${folder}.away`, folder);
+    await started(2);
+    expect(isAlive(pids[1]!)).to.equal(true);
   });
 
   it('is told no secret that is not its own', async () => {
