@@ -11,6 +11,7 @@ import { ManualClock } from '../../../src/testing/manual-clock.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
 import { v5 } from 'uuid';
 import { alteredEventStore } from '../../support/altered-event-store.js';
+import { metadataOf } from '../../support/metadata-of.js';
 import {
   parcelProcess,
   type ParcelCommand,
@@ -72,14 +73,10 @@ export class ParcelWorld {
   async publish(type: ParcelEvent['type'], parcelId: string, items: string[] = []): Promise<RecordedEvent> {
     const stream = `parcel-${parcelId}`;
     const eventId = v5(`${stream}/${this.store.eventsOf(stream).length}`, NAMESPACE);
-    const metadata = {
+    const metadata = metadataOf(eventId, {
       $correlationId: `correlation of ${parcelId}`,
-      $causationId: 'a request',
-      commandId: eventId,
-      actor: 'test',
-      schemaVersion: 1,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-    };
+    });
     await this.store.append(stream, 'any', [{ eventId, type, data: { parcelId, items }, metadata }]);
     return this.store.eventsOf(stream).at(-1)!;
   }
