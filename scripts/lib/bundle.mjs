@@ -35,8 +35,6 @@ export async function bundleServices() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    // Validation, injection and logs tell classes by their names.
-    keepNames: true,
     external: ['@node-rs/argon2'],
     // CommonJS packages require Node's own modules, which an ES module cannot without this.
     banner: {

@@ -47,7 +47,7 @@ export class LeaseKeeper {
     const { leases, clock, ttlMs } = this.parts;
     let renewedAt = clock.now().getTime();
     for (;;) {
-      await clock.sleep(ttlMs / 4, signal);
+      await clock.sleep(ttlMs / 3, signal);
       if (signal.aborted) return 'aborted';
       const askedAt = clock.now().getTime();
       try {

@@ -22,7 +22,7 @@ export interface DeadlineSchedulerParts {
   readonly wakeups: ProcessWakeups;
   readonly clock: Clock;
   readonly onFailure: (failure: SchedulerFailure) => void;
-  /** Between two looks for due processes. Default 500. */
+  /** Between two looks for due processes. Default 1,000. */
   readonly intervalMs?: number;
   /** Processes being woken, or waiting to be tried again, at one time. Default 256. */
   readonly maxAtOnce?: number;
@@ -59,7 +59,7 @@ export class DeadlineScheduler {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, intervalMs = 500 } = this.parts;
+    const { clock, intervalMs = 1_000 } = this.parts;
     const waking = new Set<Promise<void>>();
     while (!signal.aborted) {
       for (const due of await this.#due()) {
@@ -92,7 +92,7 @@ export class DeadlineScheduler {
 
   async #wake(due: DueProcess, signal: AbortSignal): Promise<void> {
     const { processId, revision } = due;
-    const { processes, clock, onFailure, intervalMs = 500, longestRetryDelayMs = 30_000 } = this.parts;
+    const { processes, clock, onFailure, intervalMs = 1_000, longestRetryDelayMs = 30_000 } = this.parts;
     const hurry = new AbortController();
     const waiting = AbortSignal.any([signal, hurry.signal]);
     this.#busy.set(processId, { lastRetry: retryOf(due), hurry: () => hurry.abort() });

@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, type Collection, type Filter } from 'mongodb';
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Filter } from 'mongodb';
 import { listKeyOfCursor, pageOf } from '../../application/read-models/cursor.js';
 import type { Document } from '../../application/read-models/document.js';
 import type { DocumentQuery, Range, Where } from '../../application/read-models/document-query.js';
@@ -7,7 +7,6 @@ import type { Page } from '../../application/read-models/page.js';
 import { available } from './unavailable.js';
 
 const duplicateKey = 11_000;
-const noRevision = -1;
 
 /** The documents of one generation in one MongoDB collection. */
 export class MongoDocumentCollection implements DocumentCollection {
@@ -33,21 +32,11 @@ export class MongoDocumentCollection implements DocumentCollection {
   }
 
   /**
-   * Replaces where the previous revision stands, by an upsert: it also brings a new document, and against a document at
-   * another revision it runs into the unique `_id`, which names the one that has moved.
+   * Inserts what is new and replaces the rest where the previous revision stands, by an upsert: either runs into the unique
+   * `_id` of a document that stands at another revision, which names the one that has moved.
    */
   async write(changes: readonly DocumentChange[]): Promise<readonly string[]> {
-    const operations = changes.map(({ document, previousRevision, previousHealed = null }) => ({
-      replaceOne: {
-        filter: {
-          _id: document._id,
-          revision: previousRevision ?? noRevision,
-          healed: previousHealed,
-        } as Filter<Document>,
-        replacement: document,
-        upsert: true,
-      },
-    }));
+    const operations = changes.map(operationOf);
     try {
       await available(() => this.collection.bulkWrite(operations, { ordered: false }));
       return [];
@@ -73,6 +62,20 @@ export class MongoDocumentCollection implements DocumentCollection {
         : this.collection.countDocuments(conditions(where)),
     );
   }
+}
+
+function operationOf({
+  document,
+  previousRevision,
+  previousHealed,
+}: DocumentChange): AnyBulkWriteOperation<Document> {
+  if (previousRevision === undefined) return { insertOne: { document } };
+  const filter = {
+    _id: document._id,
+    revision: previousRevision,
+    healed: previousHealed ?? null,
+  } as Filter<Document>;
+  return { replaceOne: { filter, replacement: document, upsert: true } };
 }
 
 function conditions(where: Where): Filter<Document> {

@@ -16,7 +16,7 @@ export interface ProjectionRuntimeParts extends ServiceStores {
   readonly upcast?: Upcast | undefined;
   readonly observer?: ProcessorObserver | undefined;
   readonly settings?: Partial<EventProcessorSettings> | undefined;
-  /** How often the registry is looked at, in ms. Default 500; while something is being filled four times as often. */
+  /** How often the registry is looked at, in ms. Default 1,000; while something is being filled eight times as often. */
   readonly registryPollMs?: number | undefined;
   /** How long the documents of a generation outlive its replacement, in ms. Default 60,000. */
   readonly graceMs?: number | undefined;

@@ -72,12 +72,12 @@ export class ProjectionRuntime {
   }
 
   async #followRegistry(): Promise<void> {
-    const pollMs = this.parts.registryPollMs ?? 500;
+    const pollMs = this.parts.registryPollMs ?? 1_000;
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
       let delayMs = pollMs;
       try {
-        delayMs = (await this.#advanceAll()) ? 0 : this.#building() ? pollMs / 4 : pollMs;
+        delayMs = (await this.#advanceAll()) ? 0 : this.#building() ? pollMs / 8 : pollMs;
         failures = 0;
       } catch (error) {
         failures += 1;

@@ -9,9 +9,12 @@ const host = '127.0.0.1';
 
 /**
  * A dozen processes share the machine. What requests leave behind dies young, and in a young generation of this size before it is
- * taken for old, which would cost more time than it saves memory; the old generation is collected when it has grown by 40 %.
+ * taken for old, which would cost more time than it saves memory. Threads that help to collect would only wait for each other.
  */
-const thrifty = ['--max-semi-space-size=16', '--heap-growing-percent=40'];
+const sharing = ['--max-semi-space-size=8', '--single-threaded-gc'];
+
+/** The old generation is collected when it has grown by 40 %. */
+const thrifty = [...sharing, '--heap-growing-percent=40'];
 
 /** One arena of glibc's for all threads: each of them would keep what compiling and hashing once needed. */
 const thriftyEnvironment = { MALLOC_ARENA_MAX: '1' };
@@ -138,7 +141,13 @@ function embeddedNodes(
   dataDirectory: string,
   portOf: (name: keyof typeof basePorts) => number,
 ): { spec: ProcessSpec; ports: number[] }[] {
-  const node = (name: string, binary: string, url: string, ports: Record<string, number>) => ({
+  const node = (
+    name: string,
+    binary: string,
+    url: string,
+    ports: Record<string, number>,
+    nodeOptions = thrifty,
+  ) => ({
     spec: {
       name,
       url,
@@ -150,7 +159,7 @@ function embeddedNodes(
         ...Object.entries(ports).flatMap(([option, port]) => [`--${option}`, String(port)]),
       ],
       environment: thriftyEnvironment,
-      nodeOptions: thrifty,
+      nodeOptions,
       readiness: { line: 'listening on' },
     },
     ports: Object.values(ports),
@@ -161,9 +170,13 @@ function embeddedNodes(
   return [
     ...(options.eventStoreUrl === undefined
       ? [
-          node('event-store', 'embedded-eventstoredb', `esdb://${host}:${eventStorePort}?tls=false`, {
-            port: eventStorePort,
-          }),
+          node(
+            'event-store',
+            'embedded-eventstoredb',
+            `esdb://${host}:${eventStorePort}?tls=false`,
+            { port: eventStorePort },
+            sharing, // it holds so little that 40 % of it are nothing
+          ),
         ]
       : []),
     ...(options.mongoDbUrl === undefined

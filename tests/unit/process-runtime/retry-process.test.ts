@@ -125,7 +125,7 @@ describe('retryProcess', () => {
       await world.clock.advance(1_000);
       expect([tries, world.happened]).to.deep.equal([before, []]);
       expect((await retry()).kind).to.equal('retried');
-      await world.clock.advance(1_000);
+      await world.clock.advance(2_000);
       await nextTurn();
       expect(world.happened).to.include('Reserve slow');
     } finally {

@@ -1,6 +1,6 @@
 import type { StoredDocument } from './stored-document.js';
 
-const BLOCK = 512;
+const BLOCK = 64;
 
 interface Block {
   readonly keys: string[];
