@@ -5,6 +5,7 @@ import { build } from './lib/build.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { endAll, runMocha } from './lib/run-mocha.mjs';
 import { hasChromium } from './lib/has-chromium.mjs';
+import { hasKafka } from './lib/has-kafka.mjs';
 import { groups, testFilesOf } from './lib/test-files.mjs';
 
 const given = process.argv.slice(2);
@@ -26,17 +27,27 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
+/** Why a group can't run here; undefined when it can. */
+function lackOf(group) {
+  if (group === 'browser' && !hasChromium()) {
+    return 'no Chromium at /usr/bin/chromium, nor where CHROMIUM_PATH says.';
+  }
+  if (group === 'kafka' && !hasKafka()) {
+    return 'no Java, or no broker: mvn -q -B -f tests/kafka/pom.xml dependency:copy-dependencies fetches one.';
+  }
+  return undefined;
+}
+
 const total = { passed: 0, failed: 0 };
 for (const group of named.length > 0 ? named : groups) {
   const files = testFilesOf(group);
   if (files.length === 0) continue;
-  if (group === 'browser' && !hasChromium()) {
-    console.log(
-      '\n── browser ──\n\nLeft out: no Chromium at /usr/bin/chromium, nor where CHROMIUM_PATH says.',
-    );
+  console.log(`\n── ${group} ──`);
+  const lack = lackOf(group);
+  if (lack !== undefined) {
+    console.log(`\nLeft out: ${lack}`);
     continue;
   }
-  console.log(`\n── ${group} ──`);
   const { passed, failed } = await runMocha(files, mochaArguments);
   total.passed += passed;
   total.failed += failed;

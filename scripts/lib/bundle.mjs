@@ -35,7 +35,8 @@ export async function bundleServices() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: ['@node-rs/argon2'],
+    // The client of Kafka reads a file beside its own.
+    external: ['@node-rs/argon2', '@platformatic/kafka'],
     // CommonJS packages require Node's own modules, which an ES module cannot without this.
     banner: {
       js: "import { createRequire as bundleRequire } from 'node:module';\nconst require = bundleRequire(import.meta.url);",

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
 /** The groups in the order they run: the quick and telling ones first. */
-export const groups = ['unit', 'contract', 'integration', 'conformance', 'e2e', 'browser'];
+export const groups = ['unit', 'contract', 'integration', 'conformance', 'e2e', 'kafka', 'browser'];
 
 /**
  * The compiled test files of a group, found from their sources, so that what is left in dist of a deleted

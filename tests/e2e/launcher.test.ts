@@ -94,7 +94,7 @@ describe('the launcher', function () {
   for (const bad of [
     ['--port-offset', 'x'],
     ['--instances', 'till=2'],
-    ['--kafka', 'k:9092'],
+    ['--kafka', 'k'],
     ['--colour'],
     ['now'],
   ]) {

@@ -51,5 +51,13 @@ export type OrderCancelledV1 = Message<
   { readonly orderId: string; readonly customerId: string; readonly total: Money; readonly reason: string }
 >;
 
-/** What order-service tells the other services, in the stream `integration.order-<orderId>`. */
+/** What order-service tells the other services, in the stream `integration.order-<orderId>` or through Kafka. */
 export type OrderIntegrationEvent = OrderPlacedV1 | OrderConfirmedV1 | OrderRejectedV1 | OrderCancelledV1;
+
+/** The types of all that order-service tells the other services. */
+export const orderIntegrationEventTypes = Object.keys({
+  'order.placed.v1': true,
+  'order.confirmed.v1': true,
+  'order.rejected.v1': true,
+  'order.cancelled.v1': true,
+} satisfies Record<OrderIntegrationEvent['type'], true>) as readonly OrderIntegrationEvent['type'][];

@@ -9,5 +9,11 @@ export type StockUnavailableForOrderV1 = Message<
   { readonly orderId: string; readonly lines: readonly PublishedShortLine[] }
 >;
 
-/** What product-service answers to a placed order, in the stream `integration.order-<orderId>`. */
+/** What product-service answers to a placed order, in the stream `integration.order-<orderId>` or through Kafka. */
 export type StockIntegrationEvent = StockReservedForOrderV1 | StockUnavailableForOrderV1;
+
+/** The types of all that product-service answers. */
+export const stockIntegrationEventTypes = Object.keys({
+  'stock.reserved-for-order.v1': true,
+  'stock.unavailable-for-order.v1': true,
+} satisfies Record<StockIntegrationEvent['type'], true>) as readonly StockIntegrationEvent['type'][];

@@ -112,14 +112,26 @@ async function look(part: string, advice: string, work: () => Promise<string>): 
   }
 }
 
-/** @throws Error that says which of its parts are not */
+/** @throws Error that says what is not well there, though it may serve without */
 async function isReady(url: string): Promise<void> {
   const signal = AbortSignal.timeout(answerWithinMs);
   const answer = await fetch(`${url}/health/ready`, { signal }).catch(() => {
     throw new Error(`gives no answer at ${url}`);
   });
-  if (answer.ok) return;
-  throw new Error(`is not ready: ${(await answer.text()).slice(0, 300)}`);
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`is not ready: ${said.slice(0, 300)}`);
+  const ailing = ailingIn(said);
+  if (ailing.length > 0) throw new Error(`serves without ${ailing.join(', ')}`);
+}
+
+/** The failing checks of an instance that is ready all the same; none when it speaks of no checks. */
+function ailingIn(readiness: string): string[] {
+  try {
+    const { checks } = JSON.parse(readiness) as { checks: Record<string, { status: unknown }> };
+    return Object.entries(checks).flatMap(([name, { status }]) => (status === 'down' ? [name] : []));
+  } catch {
+    return [];
+  }
 }
 
 function oneLine(error: unknown): string {

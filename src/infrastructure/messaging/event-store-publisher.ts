@@ -1,6 +1,7 @@
 import type { EventStore } from '../../application/event-store.js';
 import type { IntegrationEvent } from '../../application/integration-events/integration-event.js';
 import type { IntegrationEventPublisher } from '../../application/integration-events/integration-event-publisher.js';
+import { storedIntegrationEvent } from './stored-integration-event.js';
 
 /** The prefix of the streams that carry integration events about orders, for subscribers' filters. */
 export const ORDER_INTEGRATION_STREAMS = 'integration.order-';
@@ -18,21 +19,7 @@ export class EventStorePublisher implements IntegrationEventPublisher {
   ) {}
 
   async publish(event: IntegrationEvent): Promise<void> {
-    const { eventId, type, data, key, correlationId, causationId, traceparent } = event;
-    await this.eventStore.append(ORDER_INTEGRATION_STREAMS + key, 'any', [
-      {
-        eventId,
-        type,
-        data,
-        metadata: {
-          $correlationId: correlationId,
-          $causationId: causationId,
-          commandId: eventId,
-          actor: this.actor,
-          schemaVersion: 1,
-          ...(traceparent === undefined ? {} : { traceparent }),
-        },
-      },
-    ]);
+    const stream = ORDER_INTEGRATION_STREAMS + event.key;
+    await this.eventStore.append(stream, 'any', [storedIntegrationEvent(event, this.actor)]);
   }
 }

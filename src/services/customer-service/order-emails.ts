@@ -2,12 +2,12 @@ import type { ContainerModuleLoadOptions } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
 import { orderEmailDispatcher } from '../../application/customer-service/order-email-dispatcher.js';
 import { RecentCustomers } from '../../application/customer-service/recent-customers.js';
+import { orderIntegrationEventTypes } from '../../application/integration-events/order-integration-events.js';
 import { orderEmailProcess } from '../../application/customer-service/order-email-process.js';
 import { emailDecider } from '../../domain/email/decider.js';
 import { emailEventVersions } from '../../domain/email/events.js';
 import { HandlebarsRenderer } from '../../infrastructure/mail/handlebars-renderer.js';
 import { SmtpMailer } from '../../infrastructure/mail/smtp-mailer.js';
-import { ORDER_INTEGRATION_STREAMS } from '../../infrastructure/messaging/event-store-publisher.js';
 import { TracedMailer } from '../../infrastructure/telemetry/tracing/traced-mailer.js';
 import { bindProcess } from '../runtime/bind-process.js';
 import { TOKENS } from '../runtime/tokens.js';
@@ -50,7 +50,8 @@ export function bindOrderEmails(
     .inSingletonScope();
   bindProcess(options, {
     manager: orderEmails,
-    inputs: [ORDER_INTEGRATION_STREAMS],
+    inputs: [],
+    receives: orderIntegrationEventTypes,
     dispatcher: CUSTOMERS.emailDispatcher,
     deadlines: true,
   });

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { greatestOffset, isServiceName, serviceNames } from './ports.js';
 import type { ServiceName } from './ports.js';
+import { brokersIn } from '../../infrastructure/messaging/kafka/broker-list.js';
 import { UsageError } from './usage-error.js';
 
 /** What a server of ours asks of those who call it (HTTP Basic), because its environment says so. */
@@ -32,6 +33,8 @@ export interface LauncherOptions {
   readonly configServerLogin: Login | undefined;
   /** The Zipkin that traces are sent to; undefined when none are wanted. */
   readonly zipkinUrl: string | undefined;
+  /** The brokers of the Kafka that carries integration events, `a:9092,b:9092`; undefined: the event store carries them. */
+  readonly kafkaBrokers: string | undefined;
   /** What ours serves: a folder, or the address of a git repository; undefined for `config/` in the project. */
   readonly configuration: string | undefined;
 }
@@ -69,9 +72,6 @@ export function parseLauncherOptions(
   const setting = (option: string | undefined, variable: string) =>
     option ?? (environment[variable] || undefined);
 
-  if (setting(line.kafka, 'KAFKA_BROKERS') !== undefined) {
-    throw new UsageError('--kafka is not supported yet');
-  }
   return {
     dataDirectory: setting(line.data, 'WEBSTORE_DATA'),
     portOffset: portOffsetOf(setting(line.portOffset, 'WEBSTORE_PORT_OFFSET')),
@@ -94,6 +94,7 @@ export function parseLauncherOptions(
     registryLogin: loginOf(environment['REGISTRY_USER'] || 'registry', environment['REGISTRY_PASSWORD']),
     configServerLogin: loginOf(environment['CONFIG_USER'] || 'config', environment['CONFIG_PASSWORD']),
     zipkinUrl: urlOf('--zipkin', setting(line.zipkin, 'ZIPKIN_URL'), ['http', 'https']),
+    kafkaBrokers: brokersOf(setting(line.kafka, 'KAFKA_BROKERS')),
     configuration: setting(line.config, 'WEBSTORE_CONFIG'),
   };
 }
@@ -118,7 +119,10 @@ function readCommandLine(given: readonly string[]): CommandLine {
       '--config <dir|url>',
       'folder or git repository with the configuration (WEBSTORE_CONFIG, default config/)',
     )
-    .option('--kafka <brokers>', 'not supported yet (KAFKA_BROKERS)')
+    .option(
+      '--kafka <brokers>',
+      'brokers, host:port,…, of a Kafka to carry integration events (KAFKA_BROKERS, default the event store)',
+    )
     .option('--zipkin <url>', 'a Zipkin to send traces to (ZIPKIN_URL, default none)')
     .option('--json', 'announce every process as a line of JSON')
     .allowExcessArguments(false)
@@ -177,4 +181,10 @@ function urlOf(option: string, text: string | undefined, schemes: readonly strin
   const scheme = /^([a-z+]+):\/\/\S+$/.exec(text)?.[1];
   if (scheme && schemes.includes(scheme)) return text;
   throw new UsageError(`${option} must be a URL like ${schemes[0]}://host:port, not '${text}'`);
+}
+
+function brokersOf(text: string | undefined): string | undefined {
+  const brokers = text === undefined ? [] : brokersIn(text);
+  if (brokers === undefined) throw new UsageError(`--kafka must list brokers like host:port, not '${text}'`);
+  return brokers.length === 0 ? undefined : brokers.join(',');
 }

@@ -60,6 +60,8 @@ export async function runLauncher(
       await untilStopped(stop, async () => {
         await shop.start();
         const notes = await firstStartNotes(options, data.path, plan, secrets, environment);
+        const { kafkaBrokers } = options;
+        if (kafkaBrokers !== undefined) notes.push(`Integration events go through Kafka: ${kafkaBrokers}`);
         if (!stop.aborted) announcer.ready(plan.processes, plan.gatewayUrl, notes);
       });
     } finally {

@@ -83,6 +83,8 @@ export function planShop(
     options.registryUrl ?? withLogin(`${registry?.url ?? ''}/eureka`, options.registryLogin);
   const tracing: Record<string, string> =
     options.zipkinUrl === undefined ? {} : { ZIPKIN_URL: options.zipkinUrl };
+  const messaging: Record<string, string> =
+    options.kafkaBrokers === undefined ? {} : { KAFKA_BROKERS: options.kafkaBrokers };
   const discoveryOf = (instance: string) => ({
     REGISTRY_URLS: registryUrl,
     DIRECTORY_FILE: join(dataDirectory, 'directories', `${instance}.json`),
@@ -94,6 +96,7 @@ export function planShop(
       service(name, index, port, scriptOf(name), {
         ...configuration,
         ...connections,
+        ...messaging,
         ...discoveryOf(`${name}-${index + 1}`),
         ...tracing,
         ...secretsOf(name),

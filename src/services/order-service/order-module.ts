@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
 import { PublishingHandler } from '../../application/integration-events/publishing-handler.js';
+import { stockIntegrationEventTypes } from '../../application/integration-events/stock-integration-events.js';
 import { CreateOrderUseCase } from '../../application/order-service/create-order.js';
 import {
   type FulfilmentCommand,
@@ -12,10 +13,6 @@ import { routeCommands } from '../../application/process-runtime/command-router.
 import { OrderQueries } from '../../application/read-models/order-queries.js';
 import { orderDecider } from '../../domain/order/decider.js';
 import { orderEventVersions } from '../../domain/order/events.js';
-import {
-  EventStorePublisher,
-  ORDER_INTEGRATION_STREAMS,
-} from '../../infrastructure/messaging/event-store-publisher.js';
 import { projectionsOf } from '../../projections/catalogue.js';
 import { orders } from '../../projections/orders.js';
 import { DocumentWatch } from '../../projections/runtime/document-watch.js';
@@ -92,20 +89,21 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
       .inSingletonScope();
     bindProcess(options, {
       manager,
-      inputs: ['order-', ORDER_INTEGRATION_STREAMS],
+      inputs: ['order-'],
+      receives: stockIntegrationEventTypes,
       dispatcher: ORDERS.fulfilmentDispatcher,
       deadlines: true,
     });
     bind(TOKENS.eventHandler)
       .toResolvedValue(
-        (eventStore, name) =>
+        ({ publisher }) =>
           new PublishingHandler({
             name: 'publish-orders',
             streamPrefixes: ['order-'],
-            publisher: new EventStorePublisher(eventStore, `service:${name}`),
+            publisher,
             translate: orderPublications,
           }),
-        [TOKENS.eventStore, TOKENS.serviceName],
+        [TOKENS.messaging],
       )
       .inSingletonScope();
     bind(TOKENS.api)

@@ -1,14 +1,11 @@
 import { ContainerModule } from 'inversify';
 import { CommandHandler } from '../../application/command-handler.js';
+import { orderIntegrationEventTypes } from '../../application/integration-events/order-integration-events.js';
 import { stockReservationProcess } from '../../application/product-service/stock-reservation-process.js';
 import { ProductQueries } from '../../application/read-models/product-queries.js';
 import { EventStoreSnapshotStore } from '../../application/snapshots/event-store-snapshot-store.js';
 import { productDecider } from '../../domain/product/decider.js';
 import { productEventVersions } from '../../domain/product/events.js';
-import {
-  EventStorePublisher,
-  ORDER_INTEGRATION_STREAMS,
-} from '../../infrastructure/messaging/event-store-publisher.js';
 import { projectionsOf } from '../../projections/catalogue.js';
 import { products } from '../../projections/products.js';
 import { bindProcess } from '../runtime/bind-process.js';
@@ -47,14 +44,14 @@ export function productModule(): ContainerModule {
       .inSingletonScope();
     bind(PRODUCTS.stockDispatcher)
       .toResolvedValue(
-        (commands, eventStore, name) =>
-          stockDispatcher(commands, new EventStorePublisher(eventStore, `service:${name}`)),
-        [PRODUCTS.commands, TOKENS.eventStore, TOKENS.serviceName],
+        (commands, { publisher }) => stockDispatcher(commands, publisher),
+        [PRODUCTS.commands, TOKENS.messaging],
       )
       .inSingletonScope();
     bindProcess(options, {
       manager: stockReservationProcess,
-      inputs: [ORDER_INTEGRATION_STREAMS],
+      inputs: [],
+      receives: orderIntegrationEventTypes,
       dispatcher: PRODUCTS.stockDispatcher,
       deadlines: false,
     });

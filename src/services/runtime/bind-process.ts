@@ -11,8 +11,10 @@ import type { ServiceIdentifier } from 'inversify';
 /** A process manager and what it is run with. */
 export interface ProcessBinding<State, Event extends Message, Command extends Message, Fact extends Message> {
   readonly manager: ProcessManager<State, Event, Command, Fact>;
-  /** Prefixes of the streams its inputs stand in. */
+  /** Prefixes of the streams of its own service that its inputs stand in. */
   readonly inputs: readonly string[];
+  /** The types of integration events that it hears from other services; none when it listens to none. */
+  readonly receives: readonly Event['type'][];
   /** Where the dispatcher of its commands is bound. */
   readonly dispatcher: ServiceIdentifier<CommandDispatcher<Command>>;
   /** Whether it sets deadlines; the service must then have the projection `processes` of it. */
@@ -22,18 +24,22 @@ export interface ProcessBinding<State, Event extends Message, Command extends Me
 /** Binds a process manager's runtime as a handler of events and, where it sets deadlines, the scheduler of those. */
 export function bindProcess<State, Event extends Message, Command extends Message, Fact extends Message>(
   { bind }: Pick<ContainerModuleLoadOptions, 'bind'>,
-  { manager, inputs, dispatcher, deadlines }: ProcessBinding<State, Event, Command, Fact>,
+  { manager, inputs, receives, dispatcher, deadlines }: ProcessBinding<State, Event, Command, Fact>,
 ): void {
   const runtime = Symbol(`process.${manager.name}`) as ServiceIdentifier<
     ProcessRuntime<State, Event, Command, Fact>
   >;
   bind(runtime)
     .toResolvedValue(
-      (parts, receiver) => new ProcessRuntime({ ...parts, manager, inputs, dispatcher: receiver }),
-      [TOKENS.commandParts, dispatcher],
+      (parts, receiver, messaging) => {
+        const heard = receives.length === 0 ? [] : messaging.inputs;
+        return new ProcessRuntime({ ...parts, manager, inputs: [...inputs, ...heard], dispatcher: receiver });
+      },
+      [TOKENS.commandParts, dispatcher, TOKENS.messaging],
     )
     .inSingletonScope();
   bind(TOKENS.eventHandler).toService(runtime);
+  for (const type of receives) bind(TOKENS.receivedType).toConstantValue(type);
   if (!deadlines) return;
   bind(TOKENS.backgroundTask)
     .toResolvedValue(

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventProcessor } from '../../application/event-processor/event-processor.js';
 import type { EventStore } from '../../application/event-store.js';
 import type { ReadinessCheck } from '../../infrastructure/http/server/operations-router.js';
+import type { Messaging } from '../../infrastructure/messaging/messaging.js';
 import type { KeySource } from '../../infrastructure/security/key-source.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
@@ -34,6 +35,11 @@ export function keysCheck(keys: KeySource): ReadinessCheck {
     name: 'access-token-keys',
     check: async () => ((await keys.known()) ? undefined : 'not known yet'),
   };
+}
+
+/** Whether integration events come and go. Without them orders wait, but everything that is asked of a service it can do. */
+export function messagingCheck(messaging: Messaging): ReadinessCheck {
+  return { name: 'kafka', dispensable: true, check: async () => messaging.problem };
 }
 
 /** Whether a handler of events works, here or in another instance. */

@@ -31,7 +31,8 @@ export function registrationOf(listening: ListeningProcess): EurekaRegistration 
     clock,
     instance: instanceOf(listening),
     isReady: async () => {
-      const problems = await Promise.all(checks.map(({ check }) => check()));
+      const needed = checks.filter(({ dispensable }) => dispensable !== true);
+      const problems = await Promise.all(needed.map(({ check }) => check()));
       return problems.every((problem) => problem === undefined);
     },
     onAway: (error) => logger.warn({ err: error }, 'The registry can not be told of this instance for now'),

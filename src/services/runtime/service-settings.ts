@@ -1,8 +1,16 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { JSONWebKeySet, JWK } from 'jose';
+import { IsSecret } from '../../infrastructure/configuration/secret-setting.js';
 import type { ListenOptions } from '../../infrastructure/http/server/listen.js';
-import { IsName, IsNumberParameter, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
+import {
+  IsFlagParameter,
+  IsName,
+  IsNumberParameter,
+  IsWholeParameter,
+} from '../../infrastructure/http/validation/rules.js';
+import type { KafkaLogin } from '../../infrastructure/messaging/kafka/kafka-options.js';
 import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
+import { IsBrokerList } from './broker-list.js';
 import { IsUrlList } from './url-list.js';
 
 /** Settings of every process with an HTTP side, named as in the environment. */
@@ -56,4 +64,17 @@ export class ServiceSettings extends TrustSettings {
 
   @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: 'must be a mongodb:// connection string' })
   MONGODB_URL = 'mongodb://127.0.0.1:27017';
+
+  /** The brokers of the Kafka that carries integration events; none = the event store carries them. */
+  @IsBrokerList() KAFKA_BROKERS: readonly string[] = [];
+  /** The topic of integration events; the names of its dead letters and of all consumer groups begin with it. */
+  @Matches(/^[\w.-]{1,180}$/) KAFKA_TOPIC = 'webstore.orders';
+  /** How many partitions the topic gets where it has to be made: as many instances can share the work. */
+  @IsWholeParameter(1, 1_000) KAFKA_TOPIC_PARTITIONS = 6;
+  @IsFlagParameter() KAFKA_TLS = false;
+  /** How the service proves to the brokers who it is; empty = it need not. */
+  @Matches(/^\P{Cc}{0,255}$/u) KAFKA_USERNAME = '';
+  @IsSecret() @MaxLength(1_024) KAFKA_PASSWORD = '';
+  @IsIn(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']) KAFKA_SASL_MECHANISM: KafkaLogin['mechanism'] =
+    'SCRAM-SHA-512';
 }

@@ -20,6 +20,7 @@ import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import { ResilienceRegistry } from '../../infrastructure/resilience/resilience-registry.js';
 import { ProjectionRuntime } from '../../projections/runtime/projection-runtime.js';
 import { bindDiscovery } from './discovery.js';
+import { messagingOf } from './messaging-of.js';
 import { TOKENS } from './tokens.js';
 
 /** How long those in no hurry wait for more once they have caught up. */
@@ -68,6 +69,19 @@ export function sharedModule(): ContainerModule {
           return tracer === undefined ? measured : new TracedEventStore(measured, tracer);
         },
         [TOKENS.connection, TOKENS.metrics, TOKENS.tracing],
+      )
+      .inSingletonScope();
+    bind(TOKENS.messaging)
+      .toDynamicValue((context) =>
+        messagingOf({
+          service: context.get(TOKENS.serviceName),
+          settings: context.get(TOKENS.settings),
+          wanted: context.getAll(TOKENS.receivedType, { optional: true }),
+          eventStore: context.get(TOKENS.eventStore),
+          clock: context.get(TOKENS.clock),
+          logger: context.get(TOKENS.logger),
+          metrics: context.get(TOKENS.metrics),
+        }),
       )
       .inSingletonScope();
     bind(TOKENS.commandParts)

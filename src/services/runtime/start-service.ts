@@ -18,6 +18,7 @@ import { watchProgress } from './progress-metrics.js';
 import {
   eventStoreCheck,
   keysCheck,
+  messagingCheck,
   mongoCheck,
   processorCheck,
   projectionsCheck,
@@ -82,6 +83,7 @@ export async function startService<Settings extends ServiceSettings>(
 
   const updates = followConfiguration(configuration, logger, metrics);
 
+  const messaging = container.get(TOKENS.messaging);
   const api = container.get(TOKENS.api);
   const checks = [
     eventStoreCheck(container.get(TOKENS.eventStore)),
@@ -89,6 +91,7 @@ export async function startService<Settings extends ServiceSettings>(
     projectionsCheck(projections),
     keysCheck(container.get(TOKENS.customerKeys)),
     ...processors.map(processorCheck),
+    ...(settings.KAFKA_BROKERS.length > 0 ? [messagingCheck(messaging)] : []),
   ];
   const operators = operationsApi({
     service: definition.name,
@@ -149,6 +152,7 @@ export async function startService<Settings extends ServiceSettings>(
     ...processors,
     ...container.getAll(TOKENS.backgroundTask),
     ...updates.tasks,
+    messaging,
   ];
   const ending = new AbortController();
   void container.get(TOKENS.mongo).connect(ending.signal);

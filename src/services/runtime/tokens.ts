@@ -23,6 +23,7 @@ import type { MongoIdempotencyStore } from '../../infrastructure/http/idempotenc
 import type { Authenticator } from '../../infrastructure/http/server/authenticator.js';
 import type { EventStreams } from '../../infrastructure/http/server/event-streams.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
+import type { Messaging } from '../../infrastructure/messaging/messaging.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import type { Metrics } from '../../infrastructure/telemetry/metrics.js';
@@ -61,6 +62,10 @@ export const TOKENS = {
   eventStore: token<EventStore>('EventStore'),
   /** What every handler of commands and every process manager is run with. */
   commandParts: token<CommandParts>('CommandParts'),
+  /** How the service tells the others of what happened, and hears from them. */
+  messaging: token<Messaging>('Messaging'),
+  /** A type of integration events that the service wants; any number of them. */
+  receivedType: token<string>('ReceivedType'),
   /** The event store as projections follow it. */
   unhurriedFeed: token<EventStore>('UnhurriedFeed'),
   mongo: token<MongoConnection>('MongoConnection'),

@@ -33,6 +33,7 @@ export function shoppingQueryModule(): ContainerModule {
     bindProcess(options, {
       manager: checkoutProcess,
       inputs: ['cart-'],
+      receives: [],
       dispatcher: CART_QUERIES.orderDispatcher,
       deadlines: false,
     });

@@ -18,6 +18,7 @@ describe('launcher options', () => {
       registryLogin: undefined,
       configServerLogin: undefined,
       zipkinUrl: undefined,
+      kafkaBrokers: undefined,
       configuration: undefined,
     });
   });
@@ -26,7 +27,7 @@ describe('launcher options', () => {
     const given =
       '--data d --port-offset 100 --instances order-service=2 --instances product-service=3 --no-demo-data --json ' +
       '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25 ' +
-      '--config-server https://c:8888 --zipkin http://z:9411 --config settings';
+      '--config-server https://c:8888 --zipkin http://z:9411 --config settings --kafka k:9092,l:9093';
     expect(parseLauncherOptions(given.split(' '), {})).to.deep.equal({
       dataDirectory: 'd',
       portOffset: 100,
@@ -44,6 +45,7 @@ describe('launcher options', () => {
       registryLogin: undefined,
       configServerLogin: undefined,
       zipkinUrl: 'http://z:9411',
+      kafkaBrokers: 'k:9092,l:9093',
       configuration: 'settings',
     });
   });
@@ -93,7 +95,9 @@ describe('launcher options', () => {
     ['an SMTP URL of another kind', ['--smtp', 'mailto:x'], {}, /smtp:\/\/host:port/],
     ['a config server URL of another kind', ['--config-server', 'c:8888'], {}, /http:\/\/host:port/],
     ['demo data neither true nor false', [], { WEBSTORE_DEMO_DATA: 'no' }, /must be true or false/],
-    ['Kafka', ['--kafka', 'k:9092'], {}, /--kafka is not supported yet/],
+    ['a Kafka without a port', ['--kafka', 'k'], {}, /--kafka must list brokers like host:port, not 'k'/],
+    ['brokers one of which is none', [], { KAFKA_BROKERS: 'k:9092,http://k' }, /--kafka must list brokers/],
+    ['a broker beyond the last port', ['--kafka', 'k:65536'], {}, /--kafka must list brokers/],
     [
       'a Zipkin URL of another kind',
       [],

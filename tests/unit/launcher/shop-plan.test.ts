@@ -82,6 +82,20 @@ describe('shop plan', () => {
     expect(zipkinOf([])).to.deep.equal([]);
   });
 
+  it('tells services which Kafka carries integration events, when one does', () => {
+    const kafkaOf = (given: string[]) =>
+      planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf)
+        .processes.filter(({ environment }) => 'KAFKA_BROKERS' in environment)
+        .map(({ name, environment }) => `${name} ${environment['KAFKA_BROKERS']}`);
+
+    expect(kafkaOf(['--kafka', 'a:9092, b:9093'])).to.deep.equal([
+      'customer-service a:9092,b:9093',
+      'order-service a:9092,b:9093',
+      'order-service-2 a:9092,b:9093',
+    ]);
+    expect(kafkaOf([])).to.deep.equal([]);
+  });
+
   it('starts no node that runs elsewhere', () => {
     const given = ['--event-store', 'esdb://e:1', '--mongodb', 'mongodb://m:2', '--smtp', 'smtp://s:3'];
     const { processes, ports } = planShop(parseLauncherOptions(given, {}), '/data', servicePorts, scriptOf);

@@ -23,6 +23,13 @@ describe('settings', () => {
       REQUEST_TIMEOUT_MS: 30_000,
       EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false',
       MONGODB_URL: 'mongodb://127.0.0.1:27017',
+      KAFKA_BROKERS: [],
+      KAFKA_TOPIC: 'webstore.orders',
+      KAFKA_TOPIC_PARTITIONS: 6,
+      KAFKA_TLS: false,
+      KAFKA_USERNAME: '',
+      KAFKA_PASSWORD: '',
+      KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512',
       REGISTRY_URLS: ['http://127.0.0.1:8761/eureka'],
       ADVERTISED_HOST: '',
       RENEWAL_INTERVAL_S: 30,
@@ -41,8 +48,10 @@ describe('settings', () => {
       PORT: '9000',
       REGISTRY_URLS: 'http://a:1/eureka/, http://b:2',
       TRACE_SAMPLE_RATIO: '0.25',
+      KAFKA_BROKERS: 'a:9092, b.example.com:9093',
     });
     expect(settings).to.include({ PORT: 9000, TRACE_SAMPLE_RATIO: 0.25 });
+    expect(settings.KAFKA_BROKERS).to.deep.equal(['a:9092', 'b.example.com:9093']);
     expect(settings.REGISTRY_URLS).to.deep.equal(['http://a:1/eureka', 'http://b:2']);
   });
 
@@ -59,6 +68,13 @@ describe('settings', () => {
     ['REGISTRY_URLS', ','],
     ['REGISTRY_URLS', 'localhost:8761'],
     ['ADVERTISED_HOST', 'http://order-service'],
+    ['KAFKA_BROKERS', 'kafka'],
+    ['KAFKA_BROKERS', 'kafka:9092,other'],
+    ['KAFKA_BROKERS', 'kafka:70000'],
+    ['KAFKA_TOPIC', 'orders of the shop'],
+    ['KAFKA_TOPIC_PARTITIONS', '0'],
+    ['KAFKA_TLS', 'yes'],
+    ['KAFKA_SASL_MECHANISM', 'GSSAPI'],
     ['ZIPKIN_URL', 'zipkin:9411'],
     ['TRACE_SAMPLE_RATIO', '1.5'],
     ['TRACE_SAMPLE_RATIO', 'some'],

@@ -39,6 +39,15 @@ describe('eventCaption', () => {
     });
     expect(role).to.equal('published');
   });
+
+  it('tells an integration event that came through a broker by where it was received', () => {
+    const stream = `received.order-service.order-${ORDER}`;
+    expect(eventCaption({ type: 'order.placed.v1', stream, data: {} })).to.deep.equal({
+      title: 'order.placed.v1',
+      subtitle: 'received',
+      role: 'published',
+    });
+  });
 });
 
 describe('formatOffset', () => {

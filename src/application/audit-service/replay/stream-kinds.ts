@@ -40,6 +40,10 @@ const kinds: readonly StreamKind[] = [
     fold: foldOfProcess(manager),
   })),
   { name: 'integration.order', service: 'order-service' },
+  ...['order-service', 'product-service', 'customer-service'].map((service) => ({
+    name: `received.${service}.order`,
+    service,
+  })),
   { name: 'audit', service: 'audit-service' },
 ];
 

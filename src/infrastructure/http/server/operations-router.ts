@@ -6,6 +6,8 @@ import { allowedMethods, otherMethod } from './other-method.js';
 /** One thing a service needs before it can work. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** Whether requests can be served without it: then it is shown, but keeps nobody from being ready. Default: they can't. */
+  readonly dispensable?: boolean;
   /** Resolves to undefined when all is well, else to what is the matter. Must settle soon and never throw. */
   check(): Promise<string | undefined>;
 }
@@ -36,16 +38,18 @@ export function operationsRouter(options: OperationsOptions): Router {
   get('/health/live', (_, response) => json(response, 200, { status: 'up', service: options.service }));
   get('/health/ready', async (_, response) => {
     const results = await Promise.all(
-      options.checks.map(async ({ name, check }) => {
+      options.checks.map(async ({ name, dispensable, check }) => {
         const problem = await check();
-        return [name, problem === undefined ? { status: 'up' } : { status: 'down', problem }] as const;
+        const result = problem === undefined ? { status: 'up' } : { status: 'down', problem };
+        return { name, result, ready: dispensable === true || problem === undefined };
       }),
     );
-    const ready = results.every(([, { status }]) => status === 'up');
+    const ready = results.every((one) => one.ready);
+    const checks = Object.fromEntries(results.map(({ name, result }) => [name, result]));
     json(
       response,
       ready ? 200 : 503,
-      { status: ready ? 'up' : 'down', service: options.service, checks: Object.fromEntries(results) },
+      { status: ready ? 'up' : 'down', service: options.service, checks },
       ready ? {} : { 'retry-after': '1' },
     );
   });

@@ -26,6 +26,7 @@ export async function instanceStanding(parts: StandingParts): Promise<InstanceDt
       return { name, status: problem === undefined ? 'up' : 'down', problem: problem ?? null };
     }),
   );
+  const dispensable = new Set(parts.checks.filter((one) => one.dispensable === true).map(({ name }) => name));
   return {
     service: parts.service,
     instance: parts.instance,
@@ -33,7 +34,7 @@ export async function instanceStanding(parts: StandingParts): Promise<InstanceDt
     pid: process.pid,
     node: process.version,
     memoryBytes: process.memoryUsage.rss(),
-    ready: checks.every(({ status }) => status === 'up'),
+    ready: checks.every(({ name, status }) => status === 'up' || dispensable.has(name)),
     checks,
     requests: parts.recent.rates,
     processors: parts.processors().map(({ appliedPosition, ...status }) => ({

@@ -64,6 +64,16 @@ describe('what is not well', () => {
     expect(found?.advice).to.match(/^Start MongoDB/);
   });
 
+  it('is what an instance works without, too', () => {
+    const checks = [{ name: 'kafka', status: 'down' as const, problem: 'no connection' }];
+    const standing = instanceStanding({ ready: true, checks });
+    const [found] = troubles({
+      instances: [instanceOverview({ status: 'up', problem: 'not well: kafka', standing })],
+    });
+    expect(found?.title).to.equal('order-service-1 serves, but not as it should (not well: kafka)');
+    expect(found?.advice).to.match(/^Start Kafka/);
+  });
+
   it('is a circuit breaker that refuses calls, or that somebody has switched', () => {
     expect(titles(withBreaker('OPEN'))).to.deep.equal([
       'The circuit breaker product-service.getProduct of order-service-1 is open',

@@ -9,6 +9,7 @@ export const streamKinds: readonly { readonly label: string; readonly prefix: st
   { label: 'Sessions', prefix: 'session-' },
   { label: 'Processes', prefix: 'process.' },
   { label: 'Published', prefix: 'integration.' },
+  { label: 'Received', prefix: 'received.' },
   { label: 'Token keys', prefix: 'tokenKeys-' },
   { label: 'Looks and checkpoints', prefix: 'audit-' },
 ];

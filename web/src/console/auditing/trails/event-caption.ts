@@ -19,6 +19,7 @@ export function eventCaption({
 }: Pick<CausedEvent, 'type' | 'stream' | 'data'>): EventCaption {
   const [kind = stream] = stream.split('-', 1);
   if (kind.startsWith('integration.')) return { title: type, subtitle: 'published', role: 'published' };
+  if (kind.startsWith('received.')) return { title: type, subtitle: 'received', role: 'published' };
   const process = /^process\.([a-z]+(?:-[a-z]+)*)-/.exec(stream)?.[1];
   if (process === undefined) return { title: type, subtitle: kind, role: 'domain' };
   return { title: `on ${inputsOf(data) ?? type}`, subtitle: process, role: 'process' };

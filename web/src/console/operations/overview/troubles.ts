@@ -64,9 +64,13 @@ function downTrouble({ service, instances }: ServiceOverview): Trouble {
 
 function instanceTroubles({ service }: ServiceOverview) {
   return ({ instance, status, problem, standing }: InstanceOverview): Trouble[] => {
-    if (status === 'up') return [];
     const failing = standing?.checks.find((check) => check.status === 'down');
-    const what = status === 'unreachable' ? 'gives no answer' : 'is not ready';
+    if (status === 'up' && failing === undefined) return [];
+    const what = {
+      up: 'serves, but not as it should',
+      'not-ready': 'is not ready',
+      unreachable: 'gives no answer',
+    }[status];
     return [
       {
         id: `instance ${instance}`,
