@@ -13,14 +13,15 @@ import { exportLog } from '../src/application/audit-service/transfer/export-log.
 import { readLog } from '../src/application/audit-service/transfer/read-log.js';
 import { verifyExport } from '../src/application/audit-service/verification/verify-export.js';
 import { verifyStore } from '../src/application/audit-service/verification/verify-store.js';
-import type { EventToAppend } from '../src/application/event-store.js';
 import { EventStoreDbEventStore } from '../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { MongoConnection } from '../src/infrastructure/mongodb/mongo-connection.js';
 import { mongoStores } from '../src/infrastructure/mongodb/mongo-stores.js';
 import { SystemClock } from '../src/infrastructure/system/system-clock.js';
 import { orders } from '../src/projections/orders.js';
 import { ProjectionRuntime } from '../src/projections/runtime/projection-runtime.js';
-import { startNode } from './projections/nodes.js';
+import { appendOrder } from './support/append-order.js';
+import { benchEvent } from './support/bench-event.js';
+import { startNode } from './support/nodes.js';
 
 /** Measures the auditor's work over the embedded nodes, each in a process of its own. */
 
@@ -42,29 +43,6 @@ const ended = new AbortController();
 await mongo.connect(ended.signal);
 const clock = new SystemClock();
 
-function event(type: string, data: unknown): EventToAppend {
-  const id = randomUUID();
-  const ids = { $correlationId: id, $causationId: id, commandId: id };
-  return { eventId: id, type, data, metadata: { ...ids, actor: 'bench', schemaVersion: 1 } };
-}
-
-async function appendOrder(): Promise<void> {
-  const orderId = randomUUID();
-  const total = { amount: 7_500, currency: 'EUR' };
-  const line = {
-    productId: randomUUID(),
-    name: 'A mug',
-    quantity: 3,
-    unitPrice: { ...total, amount: 2_500 },
-  };
-  const content = { orderId, customerId: randomUUID(), lines: [line], total };
-  await store.append(`order-${orderId}`, 'no-stream', [
-    event('OrderCreated', content),
-    event('OrderPlaced', content),
-    event('OrderConfirmed', { orderId, customerId: content.customerId, total }),
-  ]);
-}
-
 async function measured(name: string, work: () => Promise<number>): Promise<void> {
   let peak = process.memoryUsage().rss;
   const before = peak;
@@ -85,18 +63,20 @@ async function measured(name: string, work: () => Promise<number>): Promise<void
 
 const orderCount = Math.ceil(Number(values.events) / 3);
 for (let done = 0; done < orderCount; done += 200) {
-  await Promise.all(Array.from({ length: Math.min(200, orderCount - done) }, appendOrder));
+  await Promise.all(Array.from({ length: Math.min(200, orderCount - done) }, () => appendOrder(store)));
 }
 const long = Number(values.long);
 const productId = randomUUID();
 const price = { amount: 100, currency: 'EUR' };
 const stream = `product-${productId}`;
 await store.append(stream, 'no-stream', [
-  event('ProductRegistered', { productId, name: 'A mug', description: '', price, initialStock: 0 }),
+  benchEvent('ProductRegistered', { productId, name: 'A mug', description: '', price, initialStock: 0 }),
 ]);
 for (let at = 1; at < long; at += 1_000) {
   const count = Math.min(1_000, long - at);
-  const events = Array.from({ length: count }, () => event('StockReplenished', { productId, quantity: 1 }));
+  const events = Array.from({ length: count }, () =>
+    benchEvent('StockReplenished', { productId, quantity: 1 }),
+  );
   await store.append(stream, at - 1, events);
 }
 

@@ -11,7 +11,7 @@ import { productEventVersions } from '../src/domain/product/events.js';
 import { EventStoreDbEventStore } from '../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { SystemClock } from '../src/infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../src/infrastructure/system/system-randomness.js';
-import { startNode } from './projections/nodes.js';
+import { startNode } from './support/nodes.js';
 
 /** Measures the command handler with the product aggregate over the embedded event store, in a process of its own. */
 

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { EventToAppend } from '../src/application/event-store.js';
 import { EventStoreDbEventStore } from '../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { MongoConnection } from '../src/infrastructure/mongodb/mongo-connection.js';
 import { mongoStores } from '../src/infrastructure/mongodb/mongo-stores.js';
 import { SystemClock } from '../src/infrastructure/system/system-clock.js';
 import { orders } from '../src/projections/orders.js';
 import { ProjectionRuntime } from '../src/projections/runtime/projection-runtime.js';
-import { startNode } from './projections/nodes.js';
+import { appendOrder } from './support/append-order.js';
+import { startNode } from './support/nodes.js';
 
 /** Measures the projection runtime over the embedded nodes, each in a process of its own. */
 
@@ -31,31 +30,6 @@ const documentNode = await startNode('mongodb', join(directory, 'documents'));
 const eventStore = new EventStoreDbEventStore(eventNode.url);
 const mongo = new MongoConnection({ url: documentNode.url, database: 'webstore_bench' });
 const clock = new SystemClock();
-
-function event(type: string, data: unknown): EventToAppend {
-  const commandId = randomUUID();
-  const ids = { $correlationId: commandId, $causationId: commandId, commandId };
-  return { eventId: commandId, type, data, metadata: { ...ids, actor: 'bench', schemaVersion: 1 } };
-}
-
-async function appendOrder(): Promise<bigint> {
-  const orderId = randomUUID();
-  const total = { amount: 7_500, currency: 'EUR' };
-  const line = {
-    productId: randomUUID(),
-    name: 'A mug',
-    quantity: 3,
-    unitPrice: { ...total, amount: 2_500 },
-  };
-  const content = { orderId, customerId: randomUUID(), lines: [line], total };
-  const ended = { orderId, customerId: content.customerId, total };
-  const events = [
-    event('OrderCreated', content),
-    event('OrderPlaced', content),
-    event('OrderConfirmed', ended),
-  ];
-  return (await eventStore.append(`order-${orderId}`, 'no-stream', events)).position;
-}
 
 function start(): ProjectionRuntime {
   const runtime = new ProjectionRuntime([orders], {
@@ -81,7 +55,7 @@ await Promise.all(
   Array.from({ length: 64 }, async () => {
     while (left > 0) {
       left -= 1;
-      await appendOrder();
+      await appendOrder(eventStore);
     }
   }),
 );
@@ -98,7 +72,7 @@ print('CPU of the service for each of them', `${((user + system) / (orderCount *
 const model = runtime.readModel(orders);
 const durations: number[] = [];
 for (let sample = 0; sample < samples; sample += 1) {
-  const position = await appendOrder();
+  const { position } = await appendOrder(eventStore);
   const acknowledged = performance.now();
   await model.waitFor(position, 10_000);
   durations.push(performance.now() - acknowledged);

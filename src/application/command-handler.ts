@@ -14,6 +14,7 @@ import { traced } from './traced.js';
 import type { Tracer } from './tracer.js';
 import { Upcasters } from './upcasting/upcasters.js';
 
+/** What a `CommandHandler` works with. */
 export interface CommandHandlerParts<State, Body extends Message, Event extends Message> {
   readonly eventStore: EventStore;
   readonly decider: Decider<State, Body, Event>;

@@ -6,7 +6,7 @@ export interface EventMetadata {
   readonly $causationId: string;
   /** The command that wrote this event; equal for all events of one append. */
   readonly commandId: string;
-  /** Who asked: a customer id, `service:<name>` or `anonymous`. */
+  /** Who asked: a customer id, `service:<name>`, `process:<manager>`, `operator:<user>` or `anonymous`. */
   readonly actor: string;
   /** The version of the event's own schema; upcasters raise older ones. */
   readonly schemaVersion: number;

@@ -20,6 +20,7 @@ export interface AppendResult {
   readonly position: bigint;
 }
 
+/** Which events of a stream are read, and in which order. */
 export interface ReadStreamOptions {
   /** First revision to read; `end` only backwards. Default: the start forwards, the end backwards. */
   readonly from?: number | 'end';

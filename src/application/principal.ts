@@ -38,6 +38,7 @@ export function actsForEveryone(principal: Principal): boolean {
   return principal.kind === 'service' || isAdministrator(principal);
 }
 
+/** Whether a customer with the role of an administrator asks. */
 export function isAdministrator(principal: Principal): boolean {
   return principal.kind === 'customer' && principal.roles.includes('administrator');
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { DemoError } from './demo/demo-error.js';
 import { playDemoJourney } from './demo/demo-journey.js';
+import { dataFolder } from './environment.js';
 import { administratorOf } from './sign-in/administrator.js';
 import { SignInError } from './sign-in/sign-in-error.js';
 import { ShopClient } from './demo/shop-client.js';
@@ -28,7 +29,7 @@ if (url !== undefined && !URL.canParse(url)) {
 try {
   const offset = Number(process.env['WEBSTORE_PORT_OFFSET'] ?? 0);
   const shop = new ShopClient(url?.replace(/\/$/, '') ?? `http://127.0.0.1:${gatewayPort + offset}`);
-  const administrator = administratorOf(data ?? (process.env['WEBSTORE_DATA'] || '.webstore'), process.env);
+  const administrator = administratorOf(dataFolder(data, process.env), process.env);
   await playDemoJourney(shop, administrator, (line) => console.log(line));
 } catch (error) {
   if (!(error instanceof DemoError || error instanceof SignInError)) throw error;

@@ -9,6 +9,7 @@ import { typed } from './typed.js';
 
 type Cart = Omit<CartDocument, keyof Document>;
 
+/** Carts, by their ids. */
 export const carts: Projection<CartDocument> = {
   name: 'carts',
   version: 1,

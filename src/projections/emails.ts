@@ -7,6 +7,7 @@ import { typed } from './typed.js';
 
 type Email = Omit<EmailDocument, keyof Document>;
 
+/** E-mails and what has become of them, by their ids. */
 export const emails: Projection<EmailDocument> = {
   name: 'emails',
   version: 1,

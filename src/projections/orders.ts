@@ -8,6 +8,7 @@ import { typed } from './typed.js';
 
 type Order = Omit<OrderDocument, keyof Document>;
 
+/** Orders with their timelines, by their ids. */
 export const orders: Projection<OrderDocument> = {
   name: 'orders',
   version: 1,

@@ -8,6 +8,7 @@ import { typed } from './typed.js';
 
 type Product = Omit<ProductDocument, keyof Document>;
 
+/** Products with their stock, by their ids. */
 export const products: Projection<ProductDocument> = {
   name: 'products',
   version: 1,

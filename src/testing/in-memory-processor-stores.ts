@@ -13,6 +13,7 @@ export function inMemoryProcessorStores(): ProcessorStores {
   };
 }
 
+/** Checkpoints for as long as the object lives. */
 export class InMemoryCheckpointStore implements CheckpointStore {
   readonly #positions = new Map<string, bigint>();
 
@@ -30,6 +31,7 @@ export class InMemoryCheckpointStore implements CheckpointStore {
   }
 }
 
+/** Leases for as long as the object lives. */
 export class InMemoryLeaseStore implements LeaseStore {
   readonly #leases = new Map<string, Lease>();
 
@@ -68,6 +70,7 @@ export class InMemoryLeaseStore implements LeaseStore {
   }
 }
 
+/** Dead letters for as long as the object lives. */
 export class InMemoryDeadLetterStore implements DeadLetterStore {
   #letters: DeadLetter[] = [];
 

@@ -37,6 +37,7 @@ export class InMemoryDocumentStore implements DocumentStore {
   }
 }
 
+/** The documents of one generation, for as long as the object lives. Gives out copies only. */
 export class InMemoryDocumentCollection implements DocumentCollection {
   readonly #documents = new Map<string, Document>();
 

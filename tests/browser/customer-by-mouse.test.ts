@@ -4,14 +4,8 @@ import { eventually } from '../e2e/support/eventually.js';
 import { CUSTOMER_PASSWORD } from '../e2e/support/store-client.js';
 import type { BrowserShop } from './support/browser-shop.js';
 import { sharedBrowserShop } from './support/shared-browser-shop.js';
-import {
-  enterAddress,
-  orderButton,
-  orderIdOf,
-  putOnSale,
-  signIn,
-  untilOrderIs,
-} from './support/storefront.js';
+import { signedInVisitor } from './support/signed-in-visitor.js';
+import { enterAddress, orderButton, orderIdOf, putOnSale, untilOrderIs } from './support/storefront.js';
 
 describe('a customer with a mouse', function () {
   this.timeout(120_000);
@@ -98,11 +92,8 @@ describe('a customer with a mouse', function () {
       lines: [{ productId, quantity: 1, unitPrice: { amount: 1999, currency: 'EUR' } }],
     });
     const { orderId } = created.body;
-    const visitor = await place.arrive();
+    const visitor = await signedInVisitor(place, customer, `/shop/orders/${orderId}`);
     const { page } = visitor;
-
-    await page.goto(`/shop/orders/${orderId}`);
-    await signIn(page, customer);
     await page.getByText('Live: changes show at once').waitFor();
     await untilOrderIs(page, /^Your order is not placed yet/);
 

@@ -5,15 +5,8 @@ import { eventually } from '../e2e/support/eventually.js';
 import { expectOneEndEach, untilDecided } from '../e2e/support/invariants.js';
 import type { BrowserShop } from './support/browser-shop.js';
 import { sharedBrowserShop } from './support/shared-browser-shop.js';
-import {
-  enterAddress,
-  orderButton,
-  orderIdOf,
-  putOnSale,
-  signIn,
-  untilOrderIs,
-} from './support/storefront.js';
-import type { Visitor } from './support/visitor.js';
+import { visitorAboutToOrder } from './support/signed-in-visitor.js';
+import { orderButton, orderIdOf, putOnSale, untilOrderIs } from './support/storefront.js';
 
 const outcome = /^(Your order is confirmed|We could not serve your order)/;
 
@@ -28,13 +21,8 @@ describe('customers who want more than there is', function () {
     const { shop } = place;
     const kyusu = await putOnSale(shop, 3, 'Kyusu');
     const tray = await putOnSale(shop, 5, 'Tea tray');
-    const customer = await shop.anybody.asNewCustomer();
-    const cartId = await customer.fillCart(customer.customerId, { [kyusu]: 3, [tray]: 1 });
-    const visitor = await place.arrive();
+    const visitor = await visitorAboutToOrder(place, { [kyusu]: 3, [tray]: 1 });
     const { page } = visitor;
-    await page.goto(`/shop/checkout/${cartId}`);
-    await signIn(page, customer);
-    await enterAddress(page);
 
     const other = await shop.anybody.asNewCustomer();
     await untilDecided(
@@ -61,7 +49,7 @@ describe('customers who want more than there is', function () {
   it('race for the last unit in two windows: one has it, the other is told so', async () => {
     const { shop } = place;
     const productId = await putOnSale(shop, 1, 'Yixing pot');
-    const racers = await Promise.all([racer(productId), racer(productId)]);
+    const racers = await Promise.all([1, 2].map(() => visitorAboutToOrder(place, { [productId]: 1 })));
     const pages = racers.map(({ page }) => page);
 
     await Promise.all(pages.map((page) => orderButton(page).click()));
@@ -84,17 +72,6 @@ describe('customers who want more than there is', function () {
     });
     for (const visitor of racers) await visitor.leave();
   });
-
-  /** Somebody with the product in the cart who only has to press the button that orders. */
-  async function racer(productId: string): Promise<Visitor> {
-    const customer = await place.shop.anybody.asNewCustomer();
-    const cartId = await customer.fillCart(customer.customerId, { [productId]: 1 });
-    const visitor = await place.arrive();
-    await visitor.page.goto(`/shop/checkout/${cartId}`);
-    await signIn(visitor.page, customer);
-    await enterAddress(visitor.page);
-    return visitor;
-  }
 });
 
 async function outcomeOn(page: Page): Promise<'confirmed' | 'rejected'> {

@@ -1,7 +1,7 @@
 import { type Note, type NoteParts, writeNote } from './note.js';
 
 /** Streams of looks, one for each day (UTC). */
-export const LOOK_STREAMS = 'audit-looks-';
+const LOOK_STREAMS = 'audit-looks-';
 
 /** Notes who looks at what, in the log itself. */
 export class Looks {

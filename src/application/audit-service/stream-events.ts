@@ -18,6 +18,7 @@ export interface StreamEvent {
   readonly at: string;
 }
 
+/** Which events of a stream are asked for. */
 export interface StreamEventsRequest {
   /** The first revision to show; by default one end of the stream. */
   readonly from?: number | undefined;

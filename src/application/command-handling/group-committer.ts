@@ -12,6 +12,7 @@ import type { Snapshotter } from './snapshotter.js';
 import type { StreamLoader } from './stream-loader.js';
 import type { StreamState } from './stream-state.js';
 
+/** What a `GroupCommitter` works with. */
 export interface GroupCommitterParts<State, Body extends Message, Event extends Message> {
   readonly eventStore: EventStore;
   readonly decider: Decider<State, Body, Event>;

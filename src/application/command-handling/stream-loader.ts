@@ -8,6 +8,7 @@ import type { Upcasters } from '../upcasting/upcasters.js';
 import { AnsweredCommands } from './answered-commands.js';
 import { StreamState } from './stream-state.js';
 
+/** What a `StreamLoader` works with. */
 export interface StreamLoaderParts<State, Event extends Message> {
   readonly eventStore: EventStore;
   readonly decider: Decider<State, never, Event>;

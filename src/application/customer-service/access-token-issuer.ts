@@ -7,6 +7,7 @@ export interface AccessTokenContent {
   readonly roles: readonly Role[];
 }
 
+/** A signed access token. */
 export interface AccessToken {
   readonly token: string;
   /** Seconds. */

@@ -13,6 +13,7 @@ import { TransientError } from '../transient-error.js';
 import type { EmailClaims, Origin } from './email-claims.js';
 import type { PasswordHasher } from './password-hasher.js';
 
+/** Who is to become a customer. */
 export interface Registration {
   readonly customerId: string;
   readonly email: string;

@@ -19,6 +19,7 @@ const UNUSED_AFTER_MS = 60_000;
 /** How often a claim is tried anew because others moved the address first. */
 const ATTEMPTS = 12;
 
+/** What `EmailClaims` work with. */
 export interface EmailClaimsParts {
   readonly claims: CommandHandler<EmailClaimState, EmailClaimCommand, EmailClaimEvent>;
   readonly customers: CommandHandler<CustomerState, CustomerCommand, CustomerEvent>;

@@ -10,6 +10,7 @@ import type { Mailer } from './mailer.js';
 import type { SendEmail } from './order-email-messages.js';
 import type { Emails } from './request-order-email.js';
 
+/** What e-mails are sent with. */
 export interface SendEmailParts {
   readonly emails: Emails;
   readonly mailer: Mailer;

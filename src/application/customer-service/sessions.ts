@@ -19,6 +19,7 @@ import type { PasswordHasher } from './password-hasher.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import { SignInRefusedError } from './sign-in-refused-error.js';
 
+/** What `Sessions` work with. */
 export interface SessionsParts {
   readonly sessions: CommandHandler<SessionState, SessionCommand, SessionEvent>;
   readonly customers: CommandHandler<CustomerState, CustomerCommand, CustomerEvent>;

@@ -15,6 +15,7 @@ import type { KeyPairs } from './key-pairs.js';
 
 const RING = 'tokenKeys-ring';
 
+/** What a `TokenKeyring` works with. */
 export interface TokenKeyringParts {
   readonly ring: CommandHandler<TokenKeyState, TokenKeyCommand, TokenKeyEvent>;
   readonly keyPairs: KeyPairs;

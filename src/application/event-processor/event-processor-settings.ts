@@ -21,6 +21,7 @@ export interface EventProcessorSettings {
   readonly requestPollMs: number;
 }
 
+/** What suits a read model. */
 export const defaultEventProcessorSettings: EventProcessorSettings = {
   lanes: 4,
   batchSize: 200,

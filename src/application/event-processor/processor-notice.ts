@@ -18,4 +18,5 @@ export type ProcessorNotice = { readonly handler: string } & (
   | { readonly kind: 'caught-up' }
 );
 
+/** Who is told; must not throw. */
 export type ProcessorObserver = (notice: ProcessorNotice) => void;

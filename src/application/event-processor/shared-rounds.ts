@@ -1,13 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { EventFilter } from '../event-filter.js';
-import type {
-  AppendResult,
-  EventStore,
-  EventToAppend,
-  ExpectedRevision,
-  ReadStreamOptions,
-} from '../event-store.js';
-import type { RecordedEvent } from '../recorded-event.js';
+import type { EventStore } from '../event-store.js';
+import { ForwardingEventStore } from '../forwarding-event-store.js';
 import type { SubscriptionMessage } from '../subscription-message.js';
 
 /** What was read at once. */
@@ -27,17 +21,19 @@ const roundsKept = 4;
  * An event store whose subscriptions read in rounds, a pause apart once they have caught up, and share them: several that follow the
  * same events cost as much as one, and an event read among many costs a fraction of one that comes alone. They lag by the pause.
  */
-export class SharedRounds implements EventStore {
+export class SharedRounds extends ForwardingEventStore {
   /** By filter, the last rounds: oldest first. */
   readonly #recent = new Map<string, Round[]>();
 
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly clock: Clock,
     private readonly pauseMs: number,
-  ) {}
+  ) {
+    super(store);
+  }
 
-  async *subscribe(
+  override async *subscribe(
     filter: EventFilter,
     after: bigint | undefined,
     signal: AbortSignal,
@@ -52,26 +48,6 @@ export class SharedRounds implements EventStore {
       }
       round = next;
     }
-  }
-
-  append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly EventToAppend[],
-  ): Promise<AppendResult> {
-    return this.store.append(stream, expected, events);
-  }
-
-  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent> {
-    return this.store.readStream(stream, options);
-  }
-
-  hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
-    return this.store.hasEventsBetween(filter, after, upTo);
-  }
-
-  limitStream(stream: string, maxCount: number): Promise<void> {
-    return this.store.limitStream(stream, maxCount);
   }
 
   /** The round behind one; a shared one where somebody has come to the same place. */

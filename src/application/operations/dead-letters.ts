@@ -33,6 +33,7 @@ export interface ParkedKeyDetails extends ParkedKeyView {
   readonly behind: readonly WaitingEvent[];
 }
 
+/** A parked key as operators see it. */
 export function parkedKeyView({ head, waiting }: ParkedKey): ParkedKeyView {
   const { handler, key, error = null, request = null } = head;
   return { handler, key, ...waitingEvent(head), error, request, waiting };

@@ -1,7 +1,7 @@
 import { type Note, type NoteParts, writeNote } from '../audit-service/note.js';
 
 /** Streams of what operators do, one for each day (UTC). */
-export const ACTION_STREAMS = 'audit-operations-';
+const ACTION_STREAMS = 'audit-operations-';
 
 /** Notes who intervenes where, in the log itself. */
 export class OperatorActions {

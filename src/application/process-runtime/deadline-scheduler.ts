@@ -16,7 +16,8 @@ export interface SchedulerFailure {
   readonly error: unknown;
 }
 
-export interface DeadlineSchedulerOptions {
+/** What a `DeadlineScheduler` works with; durations in milliseconds. */
+export interface DeadlineSchedulerParts {
   readonly processes: Wakeable;
   readonly wakeups: ProcessWakeups;
   readonly clock: Clock;
@@ -41,7 +42,7 @@ export class DeadlineScheduler {
   #stopping = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(private readonly options: DeadlineSchedulerOptions) {}
+  constructor(private readonly parts: DeadlineSchedulerParts) {}
 
   /** Begins to look for due processes; does nothing when it already does. */
   start(): void {
@@ -58,7 +59,7 @@ export class DeadlineScheduler {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, intervalMs = 1_000 } = this.options;
+    const { clock, intervalMs = 1_000 } = this.parts;
     const waking = new Set<Promise<void>>();
     while (!signal.aborted) {
       for (const due of await this.#due()) {
@@ -72,7 +73,7 @@ export class DeadlineScheduler {
   }
 
   async #due(): Promise<readonly DueProcess[]> {
-    const { processes, wakeups, clock, onFailure, maxAtOnce = 256 } = this.options;
+    const { processes, wakeups, clock, onFailure, maxAtOnce = 256 } = this.parts;
     const { managerName } = processes;
     const free = maxAtOnce - this.#busy.size;
     if (free <= 0) return [];
@@ -91,7 +92,7 @@ export class DeadlineScheduler {
 
   async #wake(due: DueProcess, signal: AbortSignal): Promise<void> {
     const { processId, revision } = due;
-    const { processes, clock, onFailure, intervalMs = 1_000, longestRetryDelayMs = 30_000 } = this.options;
+    const { processes, clock, onFailure, intervalMs = 1_000, longestRetryDelayMs = 30_000 } = this.parts;
     const hurry = new AbortController();
     const waiting = AbortSignal.any([signal, hurry.signal]);
     this.#busy.set(processId, { lastRetry: retryOf(due), hurry: () => hurry.abort() });

@@ -30,6 +30,7 @@ export interface OutcomeRecord {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** Which deadline has passed. */
 export interface DeadlineRecord {
   readonly name: string;
 }

@@ -28,7 +28,8 @@ import { settleAll } from './settle-all.js';
 /** How often a step is decided anew because another instance was first, before the caller is told to come back later. */
 const MAX_CONFLICTS = 10;
 
-export interface ProcessRuntimeOptions<
+/** What a `ProcessRuntime` works with. */
+export interface ProcessRuntimeParts<
   State,
   Event extends Message,
   Command extends Message,
@@ -69,8 +70,8 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   readonly #store: ProcessStore<State, Event, Command, Fact>;
   readonly #queue = new KeyedQueue();
 
-  constructor(private readonly options: ProcessRuntimeOptions<State, Event, Command, Fact>) {
-    const { manager, eventStore, clock, randomness, inputs, cacheSize = 2_000 } = options;
+  constructor(private readonly parts: ProcessRuntimeParts<State, Event, Command, Fact>) {
+    const { manager, eventStore, clock, randomness, inputs, cacheSize = 2_000 } = parts;
     this.name = `process.${manager.name}`;
     this.managerName = manager.name;
     this.filter = { streamPrefixes: inputs };
@@ -96,7 +97,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     }
     const failures = await settleAll(
       byProcess,
-      this.options.concurrency ?? 16,
+      this.parts.concurrency ?? 16,
       async ([processId, waiting]) => {
         for (const { event, input } of waiting) {
           await this.#follow(input, originOf(event), (origin) => this.#take(processId, input, origin)).catch(
@@ -122,7 +123,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     await this.#attempt(processId, async (known) => {
       const behind = known.revision === 'no-stream' || known.revision < revision;
       const instance = behind ? await this.#store.load(processId) : known;
-      const now = this.options.clock.now().toISOString();
+      const now = this.parts.clock.now().toISOString();
       for (const deadline of instance.log.deadlinesDue(now)) {
         const { name, deadlineId, dueAt: _, ...origin } = deadline;
         if (instance.log.openDeadlines.get(name) !== deadline) continue; // an earlier one moved or cancelled it
@@ -141,7 +142,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     if (open === undefined) return false;
     await this.#store.refresh(instance);
     if (instance.log.openCommands.size === 0) return false;
-    if (this.options.clock.now().getTime() - instance.movedAt < ABANDONED_AFTER_MS) return instance.movedHere;
+    if (this.parts.clock.now().getTime() - instance.movedAt < ABANDONED_AFTER_MS) return instance.movedHere;
     await this.#store.append(processId, instance, TAKEN_OVER, open);
     return true;
   }
@@ -152,7 +153,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     origin: StepOrigin,
     work: (origin: StepOrigin) => Promise<void>,
   ): Promise<void> {
-    const { tracer } = this.options;
+    const { tracer } = this.parts;
     if (tracer === undefined) return work(origin);
     const start = {
       name: `${this.name} ${recorded.type}`,
@@ -212,9 +213,9 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   }
 
   async #dispatch(open: OpenCommand<Command>): Promise<PendingInput<Event>> {
-    const actor = `process:${this.options.manager.name}`;
+    const actor = `process:${this.parts.manager.name}`;
     try {
-      await this.options.dispatcher.dispatch({ ...open, actor });
+      await this.parts.dispatcher.dispatch({ ...open, actor });
       return pendingOutcome(open.commandId, { type: 'CommandAccepted', data: { command: open.body } });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -239,14 +240,14 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
     instance: ProcessInstance<State, Command, Fact>,
     inputs: readonly PendingInput<Event>[],
   ): ProcessAdvanced<Command, Fact> {
-    return decideStep(this.options.manager, instance, inputs, this.options.clock.now().getTime());
+    return decideStep(this.parts.manager, instance, inputs, this.parts.clock.now().getTime());
   }
 
   #inputsOf(event: RecordedEvent): { processId: string; input: PendingInput<Event> }[] {
-    const messages = this.options.upcast?.(event) ?? [event];
+    const messages = this.parts.upcast?.(event) ?? [event];
     return messages.flatMap(({ type, data }, index) => {
       const message = { type, data } as Event;
-      const processId = this.options.manager.processOf(message);
+      const processId = this.parts.manager.processOf(message);
       if (processId === undefined) return [];
       return [
         { processId, input: { recorded: { inputId: inputIdOf(event.eventId, index), type }, message } },

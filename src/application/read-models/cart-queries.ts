@@ -4,6 +4,7 @@ import type { Page, PageRequest } from './page.js';
 import { ReadModelQueries } from './read-model-queries.js';
 import { without } from './without.js';
 
+/** What is asked of the read model of carts. */
 export class CartQueries extends ReadModelQueries<CartDocument, CartView> {
   protected readonly category = 'cart';
 

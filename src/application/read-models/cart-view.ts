@@ -15,4 +15,5 @@ export interface CartView {
   readonly revision: number;
 }
 
+/** A cart as it is stored. */
 export type CartDocument = CartView & Document;

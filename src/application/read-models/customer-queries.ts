@@ -5,11 +5,13 @@ import { ReadModelQueries } from './read-model-queries.js';
 import { searchCondition } from './search-text.js';
 import { without } from './without.js';
 
+/** Which customers are listed; all of what is left out. */
 export interface CustomerListRequest extends PageRequest {
   /** Found anywhere in name or e-mail address, in any case. */
   readonly search?: string | undefined;
 }
 
+/** What is asked of the read model of customers. */
 export class CustomerQueries extends ReadModelQueries<CustomerDocument, CustomerView> {
   protected readonly category = 'customer';
 

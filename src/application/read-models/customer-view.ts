@@ -13,6 +13,7 @@ export interface CustomerView {
   readonly revision: number;
 }
 
+/** A customer as it is stored. */
 export interface CustomerDocument extends CustomerView, Document {
   readonly revision: number;
   readonly searchText: string;

@@ -3,6 +3,7 @@ import type { Page, PageRequest } from './page.js';
 import { ReadModelQueries } from './read-model-queries.js';
 import { without } from './without.js';
 
+/** What is asked of the read model of e-mails. */
 export class EmailQueries extends ReadModelQueries<EmailDocument, EmailView> {
   protected readonly category = 'email';
 

@@ -16,6 +16,7 @@ export interface EmailView {
   readonly sentAt: string | null;
 }
 
+/** An e-mail as it is stored. */
 export interface EmailDocument extends EmailView, Document {
   readonly customerId: string;
 }

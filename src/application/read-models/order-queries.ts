@@ -4,11 +4,13 @@ import type { Page, PageRequest } from './page.js';
 import { ReadModelQueries } from './read-model-queries.js';
 import { without } from './without.js';
 
+/** Which orders are listed; all of what is left out. */
 export interface OrderListRequest extends PageRequest {
   readonly customerId?: string | undefined;
   readonly status?: OrderStatus | undefined;
 }
 
+/** What is asked of the read model of orders. */
 export class OrderQueries extends ReadModelQueries<OrderDocument, OrderView> {
   protected readonly category = 'order';
 

@@ -3,6 +3,7 @@ import type { Money } from '../../domain/money.js';
 import type { OrderLine, ShortLine } from '../../domain/order/order-line.js';
 import type { Document } from './document.js';
 
+/** How far an order has come. */
 export type OrderStatus = 'created' | 'placed' | 'confirmed' | 'rejected' | 'cancelled';
 
 /** Whether an order in this status has its outcome: nothing happens to it any more. */
@@ -27,4 +28,5 @@ export interface OrderView {
   readonly revision: number;
 }
 
+/** An order as it is stored. */
 export type OrderDocument = OrderView & Document;

@@ -4,6 +4,7 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** A slice of a list, in the list's order. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Where the next slice begins; null at the end. */

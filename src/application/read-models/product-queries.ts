@@ -5,6 +5,7 @@ import { ReadModelQueries } from './read-model-queries.js';
 import { searchCondition } from './search-text.js';
 import { without } from './without.js';
 
+/** Which products are listed. */
 export interface ProductListRequest extends PageRequest {
   /** Found anywhere in name or description, in any case. */
   readonly search?: string | undefined;
@@ -13,6 +14,7 @@ export interface ProductListRequest extends PageRequest {
   readonly status?: 'active' | 'discontinued' | undefined;
 }
 
+/** What is asked of the read model of products. */
 export class ProductQueries extends ReadModelQueries<ProductDocument, ProductView> {
   protected readonly category = 'product';
 

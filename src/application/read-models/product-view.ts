@@ -13,6 +13,7 @@ export interface ProductView {
   readonly revision: number;
 }
 
+/** A product as it is stored. */
 export interface ProductDocument extends ProductView, Document {
   readonly revision: number;
   /** Units that orders have been confirmed for, ever. */

@@ -11,4 +11,5 @@ export interface StreamView {
   readonly lastEventAt: string;
 }
 
+/** A stream as it is stored. */
 export type StreamDocument = StreamView & Document;

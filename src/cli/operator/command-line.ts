@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { connected, mongoUrl, type ConnectionOptions } from './connection.js';
 import { eventStoreUrl, withEventStore, type OpenEventStore } from './event-store-connection.js';
+import type { Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
@@ -9,8 +10,6 @@ import type { MongoConnection } from '../../infrastructure/mongodb/mongo-connect
 export interface Stores extends OpenEventStore {
   readonly mongodb: MongoConnection;
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the commands have in common: where they write to, and how they reach the shop's stores. */
 export class CommandLine {
@@ -31,12 +30,14 @@ export class CommandLine {
       .exitOverride();
   }
 
-  /** A command that does something: it takes the place of the stores too, so that the order of options does not matter. */
+  /** A command that does something; `answer` prints what. */
+  answering(parent: Command, name: string, description: string): Command {
+    return this.strict(parent.command(name)).description(description).option('--json', 'as one line of JSON');
+  }
+
+  /** A command that works on the stores: it takes their place too, so that the order of options does not matter. */
   leaf(parent: Command, name: string, description: string): Command {
-    return withPlace(this.strict(parent.command(name)).description(description)).option(
-      '--json',
-      'as one line of JSON',
-    );
+    return withPlace(this.answering(parent, name, description));
   }
 
   /** Does `work` over a connection to the read models. */

@@ -1,4 +1,5 @@
 import { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
+import type { Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
 
 export interface ConnectionOptions {
@@ -6,8 +7,6 @@ export interface ConnectionOptions {
   readonly eventStore?: string | undefined;
   readonly portOffset?: string | undefined;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultMongoPort = 27_017;
 const greatestOffset = 65_535 - defaultMongoPort;

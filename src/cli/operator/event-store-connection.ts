@@ -8,9 +8,8 @@ import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { portOffset, type ConnectionOptions } from './connection.js';
+import type { Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The event store as the operator's commands use it. */
 export interface OpenEventStore {

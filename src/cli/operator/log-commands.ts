@@ -14,7 +14,8 @@ import type { Verification } from '../../application/audit-service/verification/
 import { verifyExport } from '../../application/audit-service/verification/verify-export.js';
 import { verifyStore } from '../../application/audit-service/verification/verify-store.js';
 import { readShopSecrets } from '../../infrastructure/security/shop-secrets.js';
-import { logPosition, type CommandLine, type Environment } from './command-line.js';
+import { logPosition, type CommandLine } from './command-line.js';
+import { dataFolder, type Environment } from '../environment.js';
 import { logShare } from './log-length.js';
 import { OperatorError } from './operator-error.js';
 import { Progress } from './progress.js';
@@ -141,11 +142,7 @@ async function verifierOf(
   { keys, data }: VerifyOptions,
   environment: Environment,
 ): Promise<CheckpointVerifier> {
-  if (keys === undefined) {
-    return new CheckpointVerifier({
-      keys: [ownKey(data ?? (environment['WEBSTORE_DATA'] || '.webstore'))],
-    });
-  }
+  if (keys === undefined) return new CheckpointVerifier({ keys: [ownKey(dataFolder(data, environment))] });
   try {
     return new CheckpointVerifier(JSON.parse(await readFile(keys, 'utf8')) as PublicKeys);
   } catch (error) {

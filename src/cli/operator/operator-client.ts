@@ -1,15 +1,27 @@
+import type { Command } from 'commander';
 import { readShopSecrets, OPERATOR } from '../../infrastructure/security/shop-secrets.js';
 import { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
+import { portOffset, type ConnectionOptions } from './connection.js';
+import { dataFolder, type Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
 
-export interface OperatorOptions {
-  readonly data?: string | undefined;
-  readonly customerService?: string | undefined;
-  readonly portOffset?: string | undefined;
+/** Where customer-service is, and what it knows the operator by, as options. */
+export interface OperatorOptions extends Pick<ConnectionOptions, 'portOffset'> {
+  readonly data?: string;
+  readonly customerService?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Lets a command take these options. */
+export function withCustomerService(command: Command): Command {
+  return command
+    .option(
+      '--data <dir>',
+      "the shop's data folder, for the operator's key (WEBSTORE_DATA, default .webstore/)",
+    )
+    .option('--customer-service <url>', 'its address (default http://127.0.0.1:8081)')
+    .option('--port-offset <n>', 'added to the default port (WEBSTORE_PORT_OFFSET, default 0)');
+}
 
 const customerServicePort = 8081;
 
@@ -20,14 +32,15 @@ export class OperatorClient {
 
   /**
    * The operator's key is the setting OPERATOR_PRIVATE_KEY, else what the launcher keeps in the data folder.
-   * @throws OperatorError when there is none
+   * @throws OperatorError when there is none, or the address is malformed
    */
   constructor(options: OperatorOptions, environment: Environment) {
-    const offset = Number(options.portOffset ?? (environment['WEBSTORE_PORT_OFFSET'] || '0'));
+    const offset = portOffset(options, environment);
     this.#url = options.customerService ?? `http://127.0.0.1:${customerServicePort + offset}`;
-    if (!URL.canParse(this.#url))
+    if (!URL.canParse(this.#url)) {
       throw new OperatorError(`'${this.#url}' is not an address like http://host:port`, 2);
-    const data = options.data ?? (environment['WEBSTORE_DATA'] || '.webstore');
+    }
+    const data = dataFolder(options.data, environment);
     const given = environment['OPERATOR_PRIVATE_KEY'];
     const key = given ? privateKeyIn(given) : readShopSecrets(data)?.serviceKeys[OPERATOR];
     if (key === undefined) {

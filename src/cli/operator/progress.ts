@@ -31,7 +31,7 @@ export class Progress {
 }
 
 /** `export [######------] 50% 1,200 events, 400/s, 3 s left`. */
-export function progressLine(
+function progressLine(
   what: string,
   unit: string,
   done: number,

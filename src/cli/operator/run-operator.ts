@@ -1,17 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { TransientError } from '../../application/transient-error.js';
 import { EventStoreUnavailableError } from '../../application/event-store-unavailable-error.js';
-import { CommandLine, withPlace, type Environment } from './command-line.js';
+import { administratorCommands } from './administrator-commands.js';
+import { CommandLine, withPlace } from './command-line.js';
 import { deadLetterCommands } from './dead-letter-commands.js';
+import type { Environment } from '../environment.js';
 import { addHistoryCommands } from './history-commands.js';
+import { keyCommands } from './key-commands.js';
 import { addLogCommands } from './log-commands.js';
 import { OperatorError } from './operator-error.js';
 import type { Output } from './output.js';
 import { processCommands } from './process-commands.js';
 import { projectionCommands } from './projection-commands.js';
 import { addReplayCommand } from './replay-command.js';
+import { addSecretsCommand } from './secrets-command.js';
 import { addShopCommands } from './shop-commands.js';
-import { securityCommands } from './security-commands.js';
 
 /** Runs one of the operator's commands. Answers the exit code: 0 done, 1 failed, 2 misused; failures are one line. */
 export async function runOperator(
@@ -58,8 +61,8 @@ function program(environment: Environment, output: Output): Command {
   root.addCommand(deadLetterCommands(line));
   root.addCommand(processCommands(line));
   addShopCommands(root, line);
-  for (const command of securityCommands(environment, output, (one) => line.strict(one))) {
-    root.addCommand(command);
-  }
+  root.addCommand(keyCommands(line));
+  root.addCommand(administratorCommands(line));
+  addSecretsCommand(root, line);
   return root;
 }

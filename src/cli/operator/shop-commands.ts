@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { DemoError } from '../demo/demo-error.js';
 import { ShopClient } from '../demo/shop-client.js';
+import { dataFolder } from '../environment.js';
 import { administratorOf } from '../sign-in/administrator.js';
 import { SignInError } from '../sign-in/sign-in-error.js';
 import { portOffset, type ConnectionOptions } from './connection.js';
@@ -60,7 +61,7 @@ export function addShopCommands(root: Command, line: CommandLine): void {
     )
     .action(async (options: LoadOptions, command: Command) => {
       const shop = new ShopClient(address(command, options.url, gatewayPort));
-      const data = options.data ?? (line.environment['WEBSTORE_DATA'] || '.webstore');
+      const data = dataFolder(options.data, line.environment);
       const progress = new Progress(line.output, 'load', 'journeys');
       const plan = { rate: options.rate, seconds: options.for };
       const figures = await loadShop(shop, administratorFor(data, line), plan, (soFar, share) =>

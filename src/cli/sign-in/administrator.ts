@@ -3,6 +3,7 @@ import {
   type Credentials,
   readCredentials,
 } from '../../infrastructure/security/credentials-file.js';
+import type { Environment } from '../environment.js';
 import { SignInError } from './sign-in-error.js';
 
 /**
@@ -10,10 +11,7 @@ import { SignInError } from './sign-in-error.js';
  * in the data folder.
  * @throws SignInError when neither is there
  */
-export function administratorOf(
-  dataDirectory: string,
-  environment: Readonly<Record<string, string | undefined>>,
-): Credentials {
+export function administratorOf(dataDirectory: string, environment: Environment): Credentials {
   const given = environment['WEBSTORE_ADMIN_PASSWORD'];
   if (given) return { email: ACCOUNT_EMAILS.administrator, password: given };
   const { administrator } = readCredentials(dataDirectory);

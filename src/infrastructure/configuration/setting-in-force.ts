@@ -18,7 +18,7 @@ export interface SettingInForce extends SettingOrigin {
   readonly live: boolean;
 }
 
-export const HIDDEN_SETTING = '(hidden)';
+const HIDDEN_SETTING = '(hidden)';
 
 /** A setting as it may be shown: secrets are hidden, and credentials within addresses. */
 export function settingInForce(

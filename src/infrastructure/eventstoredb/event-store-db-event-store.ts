@@ -22,6 +22,7 @@ import { SeparateAppends } from './separate-appends.js';
 import { SharedAppends } from './shared-appends.js';
 import { readStream } from './stream-reader.js';
 
+/** How the client goes about its work; every one has a default. */
 export interface EventStoreDbOptions {
   /** Shown in the server's logs. Default: a random id. */
   readonly connectionName?: string;

@@ -38,14 +38,10 @@ export class SharedAppends implements AppendLine {
     ...[stream, expectedRevision, events, deadlineMs]: Parameters<AppendLine['send']>
   ): ReturnType<AppendLine['send']> {
     const giveUpAt = Date.now() + deadlineMs;
-    while (this.#state !== 'open' || this.#underWay >= mostUnderWay) await this.#turn(giveUpAt - Date.now());
+    await this.#takePlace(giveUpAt);
     const deadline = Math.max(1, giveUpAt - Date.now());
-    this.#underWay++;
     const answer = this.#client.appendToStream(stream, events, { expectedRevision, deadline });
-    const settled = (): void => {
-      this.#underWay--;
-      void this.#next();
-    };
+    const settled = (): void => this.#givePlaceUp();
     answer.then(settled, settled);
     try {
       return await withinTime(answer, deadline);
@@ -59,11 +55,37 @@ export class SharedAppends implements AppendLine {
     await this.#fail('disposed');
   }
 
-  async #turn(ms: number): Promise<void> {
-    let wake = (): void => undefined;
-    const turn = new Promise<void>((resolve) => (wake = resolve));
-    this.#waiting.add(wake);
-    await withinTime(turn, Math.max(1, ms)).finally(() => this.#waiting.delete(wake));
+  /** Waits for a place among those under way, behind whoever has asked before. @throws Error when there is none by then */
+  async #takePlace(giveUpAt: number): Promise<void> {
+    for (;;) {
+      if (this.#isFree) this.#underWay++;
+      else await this.#granted(Math.max(1, giveUpAt - Date.now()));
+      if (this.#state === 'open') return;
+      this.#givePlaceUp();
+    }
+  }
+
+  get #isFree(): boolean {
+    return this.#state === 'open' && this.#underWay < mostUnderWay;
+  }
+
+  #granted(ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const grant = (): void => {
+        clearTimeout(late);
+        resolve();
+      };
+      const late = setTimeout(() => {
+        this.#waiting.delete(grant);
+        reject(new Error(`not sent within ${ms} ms`));
+      }, ms);
+      this.#waiting.add(grant);
+    });
+  }
+
+  #givePlaceUp(): void {
+    this.#underWay--;
+    void this.#next();
   }
 
   /** Rejects all that is under way. */
@@ -77,15 +99,9 @@ export class SharedAppends implements AppendLine {
     await disposeOf(this.#client);
   }
 
-  /** Lets the next one go; after a failure, all of them once everything that was under way has been answered or rejected. */
+  /** Grants free places in the order of asking; after a failure, once everything that was under way has been answered or rejected. */
   async #next(): Promise<void> {
-    if (this.#state === 'open') {
-      for (const wake of this.#waiting) {
-        this.#waiting.delete(wake);
-        wake();
-        return;
-      }
-    }
+    this.#grant();
     if (this.#underWay > 0) return;
     if (this.#state === 'disposed' && taken === this) taken = undefined;
     if (this.#state !== 'failed') return;
@@ -95,6 +111,15 @@ export class SharedAppends implements AppendLine {
     if (this.#state !== 'reopening') return;
     this.#client = this.open();
     this.#state = 'open';
-    for (const wake of this.#waiting) wake();
+    this.#grant();
+  }
+
+  #grant(): void {
+    for (const grant of this.#waiting) {
+      if (!this.#isFree) return;
+      this.#underWay++;
+      this.#waiting.delete(grant);
+      grant();
+    }
   }
 }

@@ -1,24 +1,19 @@
 import { Histogram } from 'prom-client';
-import type { EventFilter } from '../../application/event-filter.js';
 import type {
   AppendResult,
   EventStore,
   EventToAppend,
   ExpectedRevision,
-  ReadStreamOptions,
 } from '../../application/event-store.js';
-import type { RecordedEvent } from '../../application/recorded-event.js';
-import type { SubscriptionMessage } from '../../application/subscription-message.js';
+import { ForwardingEventStore } from '../../application/forwarding-event-store.js';
 import type { Metrics } from './metrics.js';
 
 /** An event store whose appends are measured. */
-export class MeasuredEventStore implements EventStore {
+export class MeasuredEventStore extends ForwardingEventStore {
   readonly #appends: Histogram<'outcome'>;
 
-  constructor(
-    private readonly store: EventStore,
-    metrics: Metrics,
-  ) {
+  constructor(store: EventStore, metrics: Metrics) {
+    super(store);
     this.#appends = new Histogram({
       name: 'event_store_append_duration_seconds',
       help: 'Time until an append was durable, or known not to be',
@@ -28,7 +23,7 @@ export class MeasuredEventStore implements EventStore {
     });
   }
 
-  async append(
+  override async append(
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
@@ -42,25 +37,5 @@ export class MeasuredEventStore implements EventStore {
       end({ outcome: error instanceof Error ? error.name : 'error' });
       throw error;
     }
-  }
-
-  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent> {
-    return this.store.readStream(stream, options);
-  }
-
-  subscribe(
-    filter: EventFilter,
-    after: bigint | undefined,
-    signal: AbortSignal,
-  ): AsyncIterable<SubscriptionMessage> {
-    return this.store.subscribe(filter, after, signal);
-  }
-
-  hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
-    return this.store.hasEventsBetween(filter, after, upTo);
-  }
-
-  limitStream(stream: string, maxCount: number): Promise<void> {
-    return this.store.limitStream(stream, maxCount);
   }
 }

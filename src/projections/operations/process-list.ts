@@ -29,6 +29,7 @@ export interface ProcessListRequest extends PageRequest {
   readonly status?: ProcessStanding | undefined;
 }
 
+/** How many processes of a service have not ended. */
 export interface ProcessCounts {
   /** Begun and not ended. */
   readonly waiting: number;

@@ -12,6 +12,7 @@ export function generationOf(projection: string, collection: string): Generation
   return match === null ? undefined : { version: Number(match[1]), generation: Number(match[2]) };
 }
 
+/** Whether both are one generation, or both none. */
 export function sameGeneration(a: Generation | undefined, b: Generation | undefined): boolean {
   return a?.version === b?.version && a?.generation === b?.generation;
 }

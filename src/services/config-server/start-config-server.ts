@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { send } from '../../infrastructure/http/server/answer.js';
-import { basicAuthentication } from '../../infrastructure/http/server/basic-authentication.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
+import { passwordGuard } from '../../infrastructure/http/server/password-guard.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
@@ -39,7 +39,7 @@ export async function startConfigServer(
   const routers = [
     operationsRouter({ service: 'config-server', checks: [], metrics: () => metrics.text() }),
     springHealth(),
-    ...guards(settings),
+    ...passwordGuard('configuration', settings.CONFIG_USER, settings.CONFIG_PASSWORD),
     encryptionRouter(cipher),
     changes.router(),
     configRouter({ backEnd, cipher }),
@@ -72,9 +72,4 @@ function springHealth(): Router {
     const headers = { 'content-type': 'application/json' };
     send(response, { status: 200, headers, body: JSON.stringify({ status: 'UP' }) });
   });
-}
-
-function guards({ CONFIG_USER, CONFIG_PASSWORD }: ConfigServerSettings): Router[] {
-  if (CONFIG_PASSWORD === '') return [];
-  return [Router().use(basicAuthentication('configuration', CONFIG_USER, CONFIG_PASSWORD))];
 }

@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { Container } from 'inversify';
 import type { LiveConfiguration } from '../../infrastructure/configuration/live-configuration.js';
 import { send } from '../../infrastructure/http/server/answer.js';
-import { basicAuthentication } from '../../infrastructure/http/server/basic-authentication.js';
 import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
+import { passwordGuard } from '../../infrastructure/http/server/password-guard.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
@@ -64,8 +64,9 @@ export async function startRegistry(
     });
     send(response, { status: 200, headers: DASHBOARD_HEADERS, body });
   });
+  const guard = passwordGuard('registry', settings.REGISTRY_USER, settings.REGISTRY_PASSWORD);
   const server = await listen(
-    serviceApp([operations, ...guards(settings), eureka, dashboard], hooks),
+    serviceApp([operations, ...guard, eureka, dashboard], hooks),
     settings.PORT,
     settings.HOST,
     timeLimitsOf(settings),
@@ -88,11 +89,6 @@ export async function startRegistry(
       logger.flush();
     },
   };
-}
-
-function guards({ REGISTRY_USER, REGISTRY_PASSWORD }: RegistrySettings): Router[] {
-  if (REGISTRY_PASSWORD === '') return [];
-  return [Router().use(basicAuthentication('registry', REGISTRY_USER, REGISTRY_PASSWORD))];
 }
 
 /** A damaged file is put aside: an empty registry fills again by itself, one that does not start helps nobody. */

@@ -251,4 +251,20 @@ describe('EventStoreDbEventStore, where the client has traps', function () {
     end.abort();
     expect(seen).to.equal(1_200);
   });
+
+  it('lets nobody wait while others go again and again (client: what is beyond its buffer rejects unheard)', async () => {
+    const store = open((await startServer()).url);
+    const rounds = Array.from({ length: 60 }, () => 0);
+    let furthestApart = 0;
+    await Promise.all(
+      rounds.map(async (_, one) => {
+        while (rounds[one]! < 10) {
+          await store.append(`greedy-${one}`, 'any', [someEvent()]);
+          rounds[one]! += 1;
+          furthestApart = Math.max(furthestApart, rounds[one]! - Math.min(...rounds));
+        }
+      }),
+    );
+    expect(furthestApart).to.be.at.most(2);
+  });
 });

@@ -15,6 +15,7 @@ import { SystemClock } from '../../../src/infrastructure/system/system-clock.js'
 import { SystemRandomness } from '../../../src/infrastructure/system/system-randomness.js';
 import { processes } from '../../../src/projections/processes.js';
 import { ProjectionRuntime } from '../../../src/projections/runtime/projection-runtime.js';
+import { alteredEventStore } from '../../support/altered-event-store.js';
 import type { Nodes } from './nodes.js';
 
 export interface ServiceParts {
@@ -68,18 +69,13 @@ export class Service {
 
   #mortal(): EventStore {
     const store = this.eventStore;
-    const alive = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-      if (this.#dead) throw new Error('killed');
-      const result = await work();
-      if (this.#dead) throw new Error('killed');
-      return result;
-    };
-    return {
-      append: (...append) => alive(() => store.append(...append)),
-      readStream: (...read) => store.readStream(...read),
-      subscribe: (...subscription) => store.subscribe(...subscription),
-      hasEventsBetween: (...range) => store.hasEventsBetween(...range),
-      limitStream: (...limit) => store.limitStream(...limit),
-    };
+    return alteredEventStore(store, {
+      append: async (...append) => {
+        if (this.#dead) throw new Error('killed');
+        const result = await store.append(...append);
+        if (this.#dead) throw new Error('killed');
+        return result;
+      },
+    });
   }
 }

@@ -106,11 +106,16 @@ describe('the registry as a process', function () {
   });
 
   describe('with a peer', () => {
+    /** Two that name each other, and have taken over what there was: what comes later only comes by being told. */
     async function pair(): Promise<[RegistryProcess, RegistryProcess]> {
-      const one = await start();
-      const other = await start({ PEER_URLS: one.url });
-      await one.end('SIGKILL');
-      return [await start({ PORT: String(one.port), PEER_URLS: other.url }), other];
+      const first = await start();
+      const other = await start({ PEER_URLS: first.url });
+      await first.end('SIGKILL');
+      const one = await start({ PORT: String(first.port), PEER_URLS: other.url });
+      for (const { url } of [one, other]) {
+        await until(async () => (await fetch(new URL('/health/ready', url))).status === 200);
+      }
+      return [one, other];
     }
 
     it('tells it everything, both ways', async () => {

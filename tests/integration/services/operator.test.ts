@@ -13,6 +13,12 @@ describe("the operator's commands for sign-in", function () {
   });
   after(() => shop.stop());
 
+  /** What a command answers as one line of JSON. */
+  const json = async (...given: readonly string[]): Promise<unknown> => {
+    const { exitCode, lines } = await shop.operator(...given, '--json');
+    expect([exitCode, lines.length]).to.deep.equal([0, 1]);
+    return JSON.parse(lines[0]!);
+  };
   const keyIdOf = (authorization: string): string =>
     decodeProtectedHeader(authorization.replace('Bearer ', '')).kid ?? '';
   const publishedIds = async (): Promise<unknown[]> => {
@@ -38,7 +44,10 @@ describe("the operator's commands for sign-in", function () {
       expect(await lists(administrator)).to.equal(200);
       expect(client.url).to.equal(shop.anybody.url);
 
-      expect((await shop.operator('administrators', 'revoke', customerId)).exitCode).to.equal(0);
+      expect(await json('administrators', 'revoke', customerId)).to.deep.equal({
+        customerId,
+        administrator: false,
+      });
       expect(await lists(await shop.signIn(email))).to.equal(403);
     });
 
@@ -87,7 +96,17 @@ describe("the operator's commands for sign-in", function () {
 
       expect((await shop.operator('keys', 'withdraw', keyId)).lines).to.deep.equal(lines);
       const listed = (await shop.operator('keys', 'list')).lines.join('\n');
-      expect(listed).to.match(new RegExp(`^${keyId} +withdrawn .*\\n${replacement} +signing `));
+      expect(listed).to.match(
+        new RegExp(`^KEY +STATUS +SIGNS FROM\\n${keyId} +withdrawn .*\\n${replacement} +signing `),
+      );
+      expect(await json('keys', 'withdraw', keyId)).to.deep.equal({
+        withdrawn: keyId,
+        signing: replacement,
+      });
+      expect(await json('keys', 'list'))
+        .to.be.an('array')
+        .with.nested.property('[1]')
+        .that.includes({ keyId: replacement, status: 'signing' });
     });
 
     it('that never were can not be withdrawn', async () => {

@@ -5,6 +5,7 @@ import { stateAt } from '../../../src/application/audit-service/replay/replay.js
 import type { EventToAppend } from '../../../src/application/event-store.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
+import { metadataOf } from '../../support/metadata-of.js';
 
 const begin = Date.parse('2026-03-01T00:00:00.000Z');
 const stepMs = 60_000;
@@ -34,14 +35,12 @@ describe('the replayed state', () => {
     const randomness = new SeededRandomness(7);
     const event = (type: string, data: object): EventToAppend => {
       const id = randomness.uuid();
-      const metadata = {
-        $correlationId: id,
-        $causationId: id,
-        commandId: id,
-        actor: 'ann',
-        schemaVersion: 1,
+      return {
+        eventId: id,
+        type,
+        data: { cartId: '1', ...data },
+        metadata: metadataOf(id, { actor: 'ann' }),
       };
-      return { eventId: id, type, data: { cartId: '1', ...data }, metadata };
     };
     written = [event('CartOpened', { customerId: 'ann' })];
     const held = new Set<string>();

@@ -8,6 +8,7 @@ import { exportLog } from '../../../src/application/audit-service/transfer/expor
 import type { EventToAppend } from '../../../src/application/event-store.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
+import { metadataOf } from '../../support/metadata-of.js';
 
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 
@@ -22,13 +23,7 @@ export function eventNumber(index: number, randomness: SeededRandomness): EventT
     eventId: id,
     type: 'ThingChanged',
     data: { index, text: `Größe "${index}"\n`, list: [index, null, { deep: true }] },
-    metadata: {
-      $correlationId: id,
-      $causationId: id,
-      commandId: id,
-      actor: `customer-${index % 7}`,
-      schemaVersion: 1,
-    },
+    metadata: metadataOf(id, { actor: `customer-${index % 7}` }),
   };
 }
 

@@ -7,21 +7,18 @@ interface NamedKey extends JsonWebKey {
 }
 
 describe('webstore secrets', () => {
+  const answer = async (...given: readonly string[]): Promise<string[]> => {
+    const texts: string[] = [];
+    const output = {
+      print: (text: string) => void texts.push(text),
+      complain: (line: string) => expect.fail(line),
+    };
+    expect(await runOperator(['secrets', ...given], {}, output)).to.equal(0);
+    return texts.flatMap((text) => text.split('\n'));
+  };
   const printed = async (): Promise<Map<string, string>> => {
-    const settings = new Map<string, string>();
-    const exitCode = await runOperator(
-      ['secrets'],
-      {},
-      {
-        print(line) {
-          const [, name = '', value = ''] = /^([A-Z_]+)='([^']+)'$/.exec(line) ?? [];
-          settings.set(name, value);
-        },
-        complain: (line) => expect.fail(line),
-      },
-    );
-    expect(exitCode).to.equal(0);
-    return settings;
+    const pairs = (await answer()).map((line) => /^([A-Z_]+)='([^']+)'$/.exec(line)!);
+    return new Map(pairs.map(([, name, value]) => [name!, value!]));
   };
 
   it('prints a setting for each secret, another set each time', async () => {
@@ -40,6 +37,14 @@ describe('webstore secrets', () => {
     ]);
     for (const [name, value] of one) expect(value, name).to.not.equal(other.get(name));
     expect(one.get('TOKEN_KEY_SECRET')).to.have.length.above(40);
+  });
+
+  it('prints the same settings as one line of JSON', async () => {
+    const lines = await answer('--json');
+    const settings = JSON.parse(lines.join('\n')) as Record<string, string>;
+    expect(lines).to.have.lengthOf(1);
+    expect(Object.keys(settings)).to.deep.equal([...(await printed()).keys()]);
+    expect(JSON.parse(settings['OPERATOR_PRIVATE_KEY']!)).to.include({ kid: 'operator' });
   });
 
   it('prints the public half of every private key, and no private one among them', async () => {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { EventStoreUnavailableError } from '../../../src/application/event-store-unavailable-error.js';
 import type { EventStore } from '../../../src/application/event-store.js';
 import { DomainError } from '../../../src/domain/domain-error.js';
+import { alteredEventStore } from '../../support/altered-event-store.js';
 import { AccountsWorld, type Instance } from './accounts-world.js';
 
 const UNUSED_CLAIMS_END_AFTER_MS = 61_000;
@@ -146,7 +147,7 @@ function interleaved(
   const { eventStore } = world;
   let appends = 0;
   const turn = (): Promise<void> => scheduler.schedule(Promise.resolve());
-  return proxy(eventStore, {
+  return alteredEventStore(eventStore, {
     async append(...call) {
       await turn();
       const becomes = fate[appends++] ?? 'done';
@@ -169,21 +170,10 @@ function view(
   eventStore: EventStore,
   before: (events: Parameters<EventStore['append']>[2]) => Promise<void>,
 ): EventStore {
-  return proxy(eventStore, {
+  return alteredEventStore(eventStore, {
     async append(stream, expected, events) {
       await before(events);
       return eventStore.append(stream, expected, events);
     },
   });
-}
-
-function proxy(eventStore: EventStore, own: Partial<EventStore>): EventStore {
-  return {
-    append: (...call) => eventStore.append(...call),
-    readStream: (...call) => eventStore.readStream(...call),
-    subscribe: (...call) => eventStore.subscribe(...call),
-    hasEventsBetween: (...call) => eventStore.hasEventsBetween(...call),
-    limitStream: (...call) => eventStore.limitStream(...call),
-    ...own,
-  };
 }

@@ -6,16 +6,15 @@ import { SharedRounds } from '../../../src/application/event-processor/shared-ro
 import type { EventStore } from '../../../src/application/event-store.js';
 import { SystemClock } from '../../../src/infrastructure/system/system-clock.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
+import { metadataOf } from '../../support/metadata-of.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const metadata = { $correlationId: 'c', $causationId: 'c', commandId: 'c', actor: 'test', schemaVersion: 1 };
-
 async function append(store: EventStore, from: number, count: number): Promise<void> {
   for (let index = from; index < from + count; index++) {
     await store.append('thing-1', 'any', [
-      { eventId: `${index}`, type: 'Happened', data: { index }, metadata },
+      { eventId: `${index}`, type: 'Happened', data: { index }, metadata: metadataOf('c') },
     ]);
   }
 }

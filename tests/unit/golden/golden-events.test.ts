@@ -21,6 +21,7 @@ import { sessionDecider } from '../../../src/domain/session/decider.js';
 import { sessionEventVersions } from '../../../src/domain/session/events.js';
 import { tokenKeyDecider } from '../../../src/domain/token-keys/decider.js';
 import { tokenKeyEventVersions } from '../../../src/domain/token-keys/events.js';
+import { metadataOf } from '../../support/metadata-of.js';
 import {
   cartSamples,
   customerSamples,
@@ -127,13 +128,7 @@ function recorded(file: string): RecordedEvent {
     position: 0n,
     type: typeOf(file),
     data: readGoldenFile('events', file),
-    metadata: {
-      $correlationId: 'golden',
-      $causationId: 'golden',
-      commandId: 'golden',
-      actor: 'golden',
-      schemaVersion: Number(file.slice(file.lastIndexOf('.v') + 2)),
-    },
+    metadata: metadataOf('golden', { schemaVersion: Number(file.slice(file.lastIndexOf('.v') + 2)) }),
     recordedAt: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -6,6 +6,7 @@ import type { Message } from '../../../src/domain/message.js';
 import { EventStorePublisher } from '../../../src/infrastructure/messaging/event-store-publisher.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
+import { metadataOf } from '../../support/metadata-of.js';
 
 type Moved = Message<'Moved', { readonly orderId: string; readonly to: string }>;
 
@@ -34,14 +35,7 @@ describe('PublishingHandler and EventStorePublisher', () => {
 
   async function moved(orderId: string, to: string): Promise<RecordedEvent> {
     const eventId = randomness.uuid();
-    const metadata = {
-      $correlationId: 'correlation',
-      $causationId: 'cause',
-      commandId: eventId,
-      actor: 'test',
-      schemaVersion: 1,
-      traceparent: 'trace',
-    };
+    const metadata = metadataOf(eventId, { $correlationId: 'correlation', traceparent: 'trace' });
     await store.append(`order-${orderId}`, 'any', [
       { eventId, type: 'Moved', data: { orderId, to }, metadata },
     ]);

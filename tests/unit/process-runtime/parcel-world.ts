@@ -1,11 +1,6 @@
 import { DomainError } from '../../../src/domain/domain-error.js';
 import type { Command } from '../../../src/application/command.js';
-import type {
-  AppendResult,
-  EventStore,
-  EventToAppend,
-  ExpectedRevision,
-} from '../../../src/application/event-store.js';
+import type { EventStore } from '../../../src/application/event-store.js';
 import type { CommandDispatcher } from '../../../src/application/process-runtime/command-dispatcher.js';
 import type { ProcessAdvanced } from '../../../src/application/process-runtime/process-advanced.js';
 import { ProcessRuntime } from '../../../src/application/process-runtime/process-runtime.js';
@@ -15,6 +10,8 @@ import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.j
 import { ManualClock } from '../../../src/testing/manual-clock.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
 import { v5 } from 'uuid';
+import { alteredEventStore } from '../../support/altered-event-store.js';
+import { metadataOf } from '../../support/metadata-of.js';
 import {
   parcelProcess,
   type ParcelCommand,
@@ -76,14 +73,10 @@ export class ParcelWorld {
   async publish(type: ParcelEvent['type'], parcelId: string, items: string[] = []): Promise<RecordedEvent> {
     const stream = `parcel-${parcelId}`;
     const eventId = v5(`${stream}/${this.store.eventsOf(stream).length}`, NAMESPACE);
-    const metadata = {
+    const metadata = metadataOf(eventId, {
       $correlationId: `correlation of ${parcelId}`,
-      $causationId: 'a request',
-      commandId: eventId,
-      actor: 'test',
-      schemaVersion: 1,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-    };
+    });
     await this.store.append(stream, 'any', [{ eventId, type, data: { parcelId, items }, metadata }]);
     return this.store.eventsOf(stream).at(-1)!;
   }
@@ -121,20 +114,12 @@ export class ParcelWorld {
 }
 
 function mortal(store: InMemoryEventStore, boundary: () => void): EventStore {
-  return {
-    async append(
-      stream: string,
-      expected: ExpectedRevision,
-      events: readonly EventToAppend[],
-    ): Promise<AppendResult> {
+  return alteredEventStore(store, {
+    async append(...append) {
       boundary();
-      const result = await store.append(stream, expected, events);
+      const result = await store.append(...append);
       boundary();
       return result;
     },
-    readStream: (stream, options) => store.readStream(stream, options),
-    subscribe: (filter, after, signal) => store.subscribe(filter, after, signal),
-    hasEventsBetween: (filter, after, upTo) => store.hasEventsBetween(filter, after, upTo),
-    limitStream: (stream, maxCount) => store.limitStream(stream, maxCount),
-  };
+  });
 }

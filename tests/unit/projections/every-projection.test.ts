@@ -6,6 +6,7 @@ import { emails } from '../../../src/projections/emails.js';
 import { orders } from '../../../src/projections/orders.js';
 import { products } from '../../../src/projections/products.js';
 import type { Projection } from '../../../src/projections/projection.js';
+import { metadataOf } from '../../support/metadata-of.js';
 
 const projections: readonly Projection[] = [carts, customers, emails, orders, products];
 
@@ -17,7 +18,7 @@ function eventOf(stream: string): RecordedEvent {
     position: 7n,
     type: 'SomethingElse',
     data: {},
-    metadata: { $correlationId: 'c', $causationId: 'c', commandId: 'c', actor: 'test', schemaVersion: 1 },
+    metadata: metadataOf('c'),
     recordedAt: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -17,7 +17,7 @@ export const ID_OFFSET = 4;
 export const ID_LENGTH = 36;
 
 export const JSON_CONTENT = 'application/json';
-export const BINARY_CONTENT = 'application/octet-stream';
+const BINARY_CONTENT = 'application/octet-stream';
 
 /** An event before it has a place in a stream. */
 export interface ProposedEvent {

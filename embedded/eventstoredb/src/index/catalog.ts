@@ -74,7 +74,7 @@ export class StreamCatalog {
  * The category of a stream: the text before its first dash; of a metadata stream, that of the stream it describes. System
  * streams and names without a dash have none.
  */
-export function categoryOf(name: string): string | undefined {
+function categoryOf(name: string): string | undefined {
   const subject = name.startsWith(METADATA_PREFIX) ? name.slice(METADATA_PREFIX.length) : name;
   if (subject.startsWith('$')) return undefined;
   const dash = subject.indexOf('-');

@@ -20,7 +20,7 @@ const MAGIC = 0x31525357;
 const CRC_COVERS_FROM = 12;
 
 /** The longest payload a record may have; a longer length in a header is damage. */
-export const MAX_PAYLOAD_LENGTH = 16 * 1024 * 1024;
+const MAX_PAYLOAD_LENGTH = 16 * 1024 * 1024;
 
 /** Fills in the header of a record whose payload is already at `offset + RECORD_HEADER_LENGTH`. */
 export function sealRecord(

@@ -4,7 +4,7 @@ import type { Result } from '../cursor/cursor.js';
 import type { CommandContext } from './command.js';
 
 /** How many results come with the first answer when the client does not say. */
-export const FIRST_BATCH = 101;
+const FIRST_BATCH = 101;
 
 /** Answers the first batch of results, and keeps a cursor for the others. */
 export function cursorReply(

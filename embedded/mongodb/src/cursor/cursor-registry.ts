@@ -3,7 +3,7 @@ import { MongoError } from '../mongo-error.js';
 import type { Cursor } from './cursor.js';
 
 /** How long a cursor may lie idle, as in MongoDB. */
-export const CURSOR_TIMEOUT_MS = 10 * 60 * 1000;
+const CURSOR_TIMEOUT_MS = 10 * 60 * 1000;
 
 interface Entry {
   readonly cursor: Cursor;

@@ -190,7 +190,7 @@ function allConditions(operand: unknown, compile: FilterCompiler): Condition[] {
 const LOGICAL = new Set(['$and', '$or', '$nor', '$expr', '$where']);
 
 /** The test of `$elemMatch`: of an array that has an element as described. @throws MongoError BadValue */
-export function elementTest(operand: unknown, compile: FilterCompiler): ValueTest {
+function elementTest(operand: unknown, compile: FilterCompiler): ValueTest {
   if (!isDocument(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
   const matches = elementMatcher(operand, compile);
   return (value) => Array.isArray(value) && value.some(matches);

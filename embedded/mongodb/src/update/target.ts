@@ -1,5 +1,5 @@
 import type { Document } from '../bson/document.js';
-import { fieldNames, FIELD_ORDER, getField, isDocument, setField } from '../bson/document.js';
+import { fieldNames, getField, isDocument, setField } from '../bson/document.js';
 import { MongoError } from '../mongo-error.js';
 import { arrayPosition } from '../query/path.js';
 import type { UpdatePath } from './update-path.js';
@@ -172,11 +172,4 @@ export function cloneValue(value: unknown): unknown {
   const copy: Document = {};
   for (const name of fieldNames(value)) setField(copy, name, cloneValue(value[name]));
   return copy;
-}
-
-/** Empties a document and fills it with the fields of another. */
-export function overwrite(document: Document, content: Document): void {
-  for (const name of Object.keys(document)) delete document[name];
-  delete (document as { [FIELD_ORDER]?: string[] })[FIELD_ORDER];
-  for (const name of fieldNames(content)) setField(document, name, content[name]);
 }

@@ -20,6 +20,7 @@ export interface ExplainedChange extends FieldChange {
   readonly events: readonly ChangeCause[];
 }
 
+/** What changed in the state of a stream between two moments. */
 export interface StateDifference {
   readonly stream: string;
   /** Revisions of the last events before the two moments; -1 before the first. */

@@ -4,6 +4,7 @@ const secretFields = new Set(['passwordHash', 'sealedPrivateKey', 'refreshHash',
 /** What is shown in place of a secret. */
 export const HIDDEN = '(hidden)';
 
+/** Whether a field's value is never shown. */
 export function isSecretField(name: string): boolean {
   return secretFields.has(name);
 }

@@ -82,7 +82,7 @@ export async function importLog(
 }
 
 /** Whether a store holds no event of anybody's. @throws EventStoreUnavailableError */
-export async function isEmpty(eventStore: EventStore): Promise<boolean> {
+async function isEmpty(eventStore: EventStore): Promise<boolean> {
   return !(await eventStore.hasEventsBetween(EVERYTHING, undefined, 2n ** 63n - 1n));
 }
 

@@ -11,6 +11,7 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** What is wrong at a place of the log; `detail` says it in words. */
 export function finding(kind: FindingKind, position: bigint, detail: string): Finding {
   return { kind, position: position.toString(), detail };
 }

@@ -9,7 +9,8 @@ import type { GatewayRules } from './gateway-rules.js';
 import type { GatewayState } from './gateway.js';
 import type { RouteBreakers } from './route-breakers.js';
 import { redirect } from './routing/redirect.js';
-import { compileRoutes, type RouteCompilerParts } from './routing/route-compiler.js';
+import { compileRoutes } from './routing/route-compiler.js';
+import type { RouteParts } from './routing/route-parts.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
 /** What routes and what is behind them are made of. */
@@ -19,7 +20,7 @@ export interface LiveStateParts {
   /** The filters that every request meets. */
   readonly filters: readonly GatewayFilter[];
   readonly directory: ServiceDirectory;
-  readonly originOf?: RouteCompilerParts['originOf'];
+  readonly originOf?: RouteParts['originOf'];
   readonly balancer: LoadBalancer;
   readonly breakers: RouteBreakers;
   readonly randomness: Pick<Randomness, 'fraction'>;

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../server/escape-html.js';
 import type { OpenApiDocument } from './openapi-document.js';
 
 /** The headers that go with the page: nothing is loaded from anywhere. */
@@ -28,7 +29,7 @@ interface OperationView {
 
 /** A page that shows an OpenAPI document to people. */
 export function docsPage(document: OpenApiDocument): string {
-  const title = escape(document.info.title);
+  const title = escapeHtml(document.info.title);
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) =>
       section(method, path, operation as OperationView, document),
@@ -43,13 +44,13 @@ ${operations.join('\n')}</main></body></html>`;
 function section(method: string, path: string, operation: OperationView, document: OpenApiDocument): string {
   const parameters = operation.parameters.map(
     ({ name, in: place, required }) =>
-      `<tr><td><code>${escape(name)}</code></td><td>${place}</td><td>${required ? 'required' : ''}</td></tr>`,
+      `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}</td><td>${required ? 'required' : ''}</td></tr>`,
   );
   const responses = Object.entries(operation.responses).map(
     ([status, { description, content }]) =>
-      `<tr><td>${escape(status)}</td><td>${escape(description)}</td><td>${schemaName(content)}</td></tr>`,
+      `<tr><td>${escapeHtml(status)}</td><td>${escapeHtml(description)}</td><td>${schemaName(content)}</td></tr>`,
   );
-  return `<details><summary><b class="method">${method.toUpperCase()}</b> <code>${escape(path)}</code> ${escape(operation.summary)}</summary>
+  return `<details><summary><b class="method">${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
 <h2>Parameters</h2><table>${parameters.join('')}</table>${body(operation, document)}
 <h2>Answers</h2><table>${responses.join('')}</table></details>`;
 }
@@ -57,7 +58,7 @@ function section(method: string, path: string, operation: OperationView, documen
 function body({ requestBody }: OperationView, document: OpenApiDocument): string {
   const schema = requestBody?.content['application/json']?.schema;
   if (schema === undefined) return '';
-  return `<h2>Body</h2><pre>${escape(JSON.stringify(resolved(schema, document), null, 2))}</pre>`;
+  return `<h2>Body</h2><pre>${escapeHtml(JSON.stringify(resolved(schema, document), null, 2))}</pre>`;
 }
 
 /** A schema with what it refers to in its place; the contracts' schemas have no cycles. */
@@ -75,13 +76,5 @@ function schemaName(content: Readonly<Record<string, { schema: unknown }>> | und
   const reference = (Object.values(content ?? {})[0]?.schema as { $ref?: string } | undefined)?.$ref;
   return reference === undefined
     ? ''
-    : `<code>${escape(reference.slice(reference.lastIndexOf('/') + 1))}</code>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+    : `<code>${escapeHtml(reference.slice(reference.lastIndexOf('/') + 1))}</code>`;
 }

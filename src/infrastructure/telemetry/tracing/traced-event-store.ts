@@ -1,26 +1,25 @@
-import type { EventFilter } from '../../../application/event-filter.js';
 import type {
   AppendResult,
   EventStore,
   EventToAppend,
   ExpectedRevision,
-  ReadStreamOptions,
 } from '../../../application/event-store.js';
-import type { RecordedEvent } from '../../../application/recorded-event.js';
-import type { SubscriptionMessage } from '../../../application/subscription-message.js';
+import { ForwardingEventStore } from '../../../application/forwarding-event-store.js';
 import type { Span, Tracer } from '../../../application/tracer.js';
 
 /**
  * An event store whose appends are spans: one for each span that has events in the append. The events are stored with the
  * `traceparent` of that, so that whoever handles them goes on from there.
  */
-export class TracedEventStore implements EventStore {
+export class TracedEventStore extends ForwardingEventStore {
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly tracer: Tracer,
-  ) {}
+  ) {
+    super(store);
+  }
 
-  async append(
+  override async append(
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
@@ -35,26 +34,6 @@ export class TracedEventStore implements EventStore {
       for (const span of spans.values()) span.end({ error });
       throw error;
     }
-  }
-
-  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent> {
-    return this.store.readStream(stream, options);
-  }
-
-  subscribe(
-    filter: EventFilter,
-    after: bigint | undefined,
-    signal: AbortSignal,
-  ): AsyncIterable<SubscriptionMessage> {
-    return this.store.subscribe(filter, after, signal);
-  }
-
-  hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
-    return this.store.hasEventsBetween(filter, after, upTo);
-  }
-
-  limitStream(stream: string, maxCount: number): Promise<void> {
-    return this.store.limitStream(stream, maxCount);
   }
 
   /** By the `traceparent` of the events; none for events that belong to no trace. */

@@ -1,4 +1,5 @@
 import type { EurekaInstance } from '../../../infrastructure/discovery/eureka/eureka-instance.js';
+import { escapeHtml } from '../../../infrastructure/http/server/escape-html.js';
 import type { RenewalBalance } from '../leases/self-preservation.js';
 
 /** What the page shows. */
@@ -26,14 +27,14 @@ code{font:14px ui-monospace,monospace}.status{font-weight:600}.UP{color:#1a7f37}
 export function dashboardPage({ name, now, instances, balance, peers }: DashboardView): string {
   const rows = instances.toSorted(byName).map((instance) => row(instance, now.getTime()));
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="5"><title>Registry ${escape(name)}</title><style>${STYLE}</style></head><body><main>
-<h1>Registry <code>${escape(name)}</code></h1>
+<meta http-equiv="refresh" content="5"><title>Registry ${escapeHtml(name)}</title><style>${STYLE}</style></head><body><main>
+<h1>Registry <code>${escapeHtml(name)}</code></h1>
 ${balance.preserving ? PRESERVING : ''}
 <p>${balance.renewing} of ${balance.expected} instances renew their leases; with ${Math.floor(balance.threshold)} or fewer the registry would keep all it knows.</p>
 <div class="overflow"><table><thead><tr><th scope="col">Application</th><th scope="col">Instance</th><th scope="col">Status</th><th scope="col">Address</th><th scope="col">Up for</th><th scope="col">Renewed</th></tr></thead>
 <tbody>${rows.join('\n') || '<tr><td colspan="6">Nobody is registered.</td></tr>'}</tbody></table></div>
 ${peers.length === 0 ? '' : peersList(peers)}
-<p><small>${escape(now.toISOString())} · the same as <a href="eureka/apps">XML</a>, or JSON for <code>Accept: application/json</code></small></p>
+<p><small>${escapeHtml(now.toISOString())} · the same as <a href="eureka/apps">XML</a>, or JSON for <code>Accept: application/json</code></small></p>
 </main></body></html>`;
 }
 
@@ -43,13 +44,14 @@ Either they are gone or this registry is cut off from them, so it evicts nobody 
 function row(instance: EurekaInstance, now: number): string {
   const { app, instanceId, status, overriddenStatus, leaseInfo, hostName, port } = instance;
   const overridden = overriddenStatus === 'UNKNOWN' ? '' : ' (set by an operator)';
-  return `<tr><td>${escape(app)}</td><td><code>${escape(instanceId)}</code></td><td><span class="status ${status}">${status}</span>${overridden}</td>
-<td><code>${escape(`${hostName}:${port.$}`)}</code></td><td>${ago(leaseInfo.serviceUpTimestamp, now)}</td><td>${ago(leaseInfo.lastRenewalTimestamp, now)} ago</td></tr>`;
+  return `<tr><td>${escapeHtml(app)}</td><td><code>${escapeHtml(instanceId)}</code></td><td><span class="status ${status}">${status}</span>${overridden}</td>
+<td><code>${escapeHtml(`${hostName}:${port.$}`)}</code></td><td>${ago(leaseInfo.serviceUpTimestamp, now)}</td><td>${ago(leaseInfo.lastRenewalTimestamp, now)} ago</td></tr>`;
 }
 
 function peersList(peers: DashboardView['peers']): string {
   const items = peers.map(
-    ({ url, reachable }) => `<li><code>${escape(url)}</code> ${reachable ? '' : 'can not be reached'}</li>`,
+    ({ url, reachable }) =>
+      `<li><code>${escapeHtml(url)}</code> ${reachable ? '' : 'can not be reached'}</li>`,
   );
   return `<h2>Other registries</h2><ul>${items.join('')}</ul>`;
 }
@@ -66,12 +68,4 @@ function ago(moment: number, now: number): string {
 
 function byName(one: EurekaInstance, other: EurekaInstance): number {
   return one.app.localeCompare(other.app) || one.instanceId.localeCompare(other.instanceId);
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

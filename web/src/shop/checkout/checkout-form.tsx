@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Cart, Customer } from '../../api/dtos.js';
 import { useCommand } from '../../data/use-command.js';
 import { Button } from '../../design/actions/button.js';
+import { CheckField } from '../../design/forms/check-field.js';
 import { Form } from '../../design/forms/form.js';
 import { Panel } from '../../design/layout/panel.js';
 import { formatMoney } from '../../design/values/format-money.js';
@@ -59,10 +60,7 @@ export function CheckoutForm({
             </p>
           )}
           <AddressFields initial={address} error={checkOut.error} path="shippingAddress" />
-          <label className={styles.check}>
-            <input type="checkbox" name="keep" defaultChecked={address === null} />
-            Keep as my address
-          </label>
+          <CheckField label="Keep as my address" name="keep" defaultChecked={address === null} />
           <Button type="submit" look="primary" isBusy={checkOut.isRunning}>
             {checkOut.isRunning
               ? 'Ordering …'

@@ -1,6 +1,6 @@
 import { HttpError } from '../../problems/http-error.js';
 import { chain, type GatewayHandler } from '../gateway-filter.js';
-import type { RouteCompilerParts } from './route-compiler.js';
+import type { RouteParts } from './route-parts.js';
 
 const OPERATED_PATH = /^\/operations\/services\/([^/]+)(?:\/instances\/([^/]+))?/;
 
@@ -8,7 +8,7 @@ const OPERATED_PATH = /^\/operations\/services\/([^/]+)(?:\/instances\/([^/]+))?
  * What operators ask of a service goes to an instance of the one that the path names, or to the very instance it names.
  * @throws HttpError 404 `service-not-found`, `instance-not-found`
  */
-export function operatedRoute(parts: RouteCompilerParts): GatewayHandler {
+export function operatedRoute(parts: RouteParts): GatewayHandler {
   const { contracts, filters, directory, forwardTo } = parts;
   const services = new Set(contracts.map(({ service }) => service));
   const handlers = new Map<string, GatewayHandler>();

@@ -1,11 +1,11 @@
 import { chain, type GatewayHandler } from '../gateway-filter.js';
-import type { RouteCompilerParts } from './route-compiler.js';
+import type { RouteParts } from './route-parts.js';
 import type { ConfiguredRoute } from './route-table.js';
 
 const SERVICE_PATH = /^\/services\/([a-z0-9-]+)(\/.*)$/;
 
 /** `/services/<name>/**`: every path of every service that the directory knows, without these first two segments. */
-export function registryRoute({ directory, filters, forwardTo }: RouteCompilerParts): ConfiguredRoute {
+export function registryRoute({ directory, filters, forwardTo }: RouteParts): ConfiguredRoute {
   const handlers = new Map<string, GatewayHandler>();
   const handlerOf = (service: string): GatewayHandler => {
     let handler = handlers.get(service);

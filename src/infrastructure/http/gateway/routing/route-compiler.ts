@@ -1,33 +1,19 @@
-import { EVERY_SERVICE, type Contract } from '../../contract/contract.js';
+import { EVERY_SERVICE } from '../../contract/contract.js';
 import { otherMethod } from '../../server/other-method.js';
 import { sendAnswer } from '../send-answer.js';
-import { chain, type GatewayFilter, type GatewayHandler } from '../gateway-filter.js';
+import { chain, type GatewayFilter } from '../gateway-filter.js';
 import type { GatewayRules } from '../gateway-rules.js';
 import { filterOf, type FilterContext } from './filters.js';
 import { operatedRoute } from './operated-route.js';
 import { predicateOf } from './predicates.js';
+import type { RouteParts } from './route-parts.js';
 import type { RouteSettings } from './route-settings.js';
 import { RouteTable, type ConfiguredRoute } from './route-table.js';
 import { registryRoute } from './registry-route.js';
 import { WeightGroups } from './weight-groups.js';
-import type { ServiceDirectory } from '../../../discovery/service-directory.js';
-
-/** What routes are made of. */
-export interface RouteCompilerParts extends FilterContext {
-  readonly contracts: readonly Contract[];
-  /** The filters that every request meets before those of its route. */
-  readonly filters: readonly GatewayFilter[];
-  readonly directory: ServiceDirectory;
-  /** The handler that asks an instance of a service, or an origin. */
-  readonly forwardTo: (target: string) => GatewayHandler;
-  /** The origin of an instance that is registered but not to be called as a rule. */
-  readonly originOf?: (service: string, instance: string) => string | undefined;
-  /** Draws a number in [0, 1). */
-  readonly fraction: () => number;
-}
 
 /** Makes the route table that the rules describe. @throws Error when a route can't be made */
-export function compileRoutes(rules: GatewayRules, parts: RouteCompilerParts): RouteTable {
+export function compileRoutes(rules: GatewayRules, parts: RouteParts): RouteTable {
   const weights = new WeightGroups(parts.fraction);
   const configured = rules.routes
     .toSorted((one, other) => one.order - other.order)

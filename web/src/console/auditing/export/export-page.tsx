@@ -4,7 +4,7 @@ import { useApiQuery } from '../../../data/use-api-query.js';
 import { Button } from '../../../design/actions/button.js';
 import { ConfirmDialog } from '../../../design/actions/confirm-dialog.js';
 import { ErrorState } from '../../../design/feedback/error-state.js';
-import { Form } from '../../../design/forms/form.js';
+import { RowForm } from '../../../design/forms/row-form.js';
 import { TextField } from '../../../design/forms/text-field.js';
 import { Page } from '../../../design/layout/page.js';
 import { Panel } from '../../../design/layout/panel.js';
@@ -47,9 +47,8 @@ export function ExportPage(): ReactNode {
       lead="All events in order, one line of JSON each, to be kept, searched or verified elsewhere."
     >
       <Panel title="What to export">
-        <Form
+        <RowForm
           key={behind}
-          className={auditing.filter}
           label="Where to begin"
           onSubmit={(values) =>
             void navigate({ search: { behind: values['behind'] || undefined }, replace: true })
@@ -66,7 +65,7 @@ export function ExportPage(): ReactNode {
             defaultValue={behind}
           />
           <Button type="submit">Set</Button>
-        </Form>
+        </RowForm>
         <p>
           {behind === undefined
             ? 'From the first event on.'

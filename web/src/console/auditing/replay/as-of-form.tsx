@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/actions/button.js';
-import { Form } from '../../../design/forms/form.js';
+import { RowForm } from '../../../design/forms/row-form.js';
 import { momentOfLocal } from '../moments/local-time.js';
 import { MomentField } from '../moments/moment-field.js';
-import styles from './replay.module.css';
 
 /** Goes to what a stream was at a moment. */
 export function AsOfForm({
@@ -15,13 +14,9 @@ export function AsOfForm({
   readonly onChange: (at: string | undefined) => void;
 }): ReactNode {
   return (
-    <Form
-      className={styles.asOf}
-      label="Go to a moment"
-      onSubmit={(values) => onChange(momentOfLocal(values['at']))}
-    >
+    <RowForm label="Go to a moment" onSubmit={(values) => onChange(momentOfLocal(values['at']))}>
       <MomentField label="As of" name="at" moment={at} />
       <Button type="submit">Go to moment</Button>
-    </Form>
+    </RowForm>
   );
 }

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/actions/button.js';
-import { Form } from '../../../design/forms/form.js';
+import { SearchForm } from '../../../design/forms/search-form.js';
 import { SelectField } from '../../../design/forms/select-field.js';
 import { TextField } from '../../../design/forms/text-field.js';
-import auditing from '../auditing.module.css';
 
 /** Which events of a stream are shown. */
 export interface EventsFilterValue {
@@ -21,43 +20,40 @@ export function EventsFilter({
   readonly onChange: (filter: EventsFilterValue) => void;
 }): ReactNode {
   return (
-    <search>
-      <Form
-        key={JSON.stringify(filter)}
-        className={auditing.filter}
-        label="Which events"
-        onSubmit={({ direction, from = '', containing = '' }) =>
-          onChange({
-            direction: direction === 'backwards' ? direction : undefined,
-            from: from === '' ? undefined : Number(from),
-            containing: containing.trim() === '' ? undefined : containing.trim(),
-          })
-        }
-      >
-        <SelectField
-          label="Order"
-          name="direction"
-          options={{ forwards: 'Oldest first', backwards: 'Newest first' }}
-          defaultValue={filter.direction ?? 'forwards'}
-        />
-        <TextField
-          label="From revision"
-          name="from"
-          type="number"
-          min={0}
-          step={1}
-          defaultValue={filter.from}
-        />
-        <TextField
-          label="Containing"
-          name="containing"
-          type="search"
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={filter.containing}
-        />
-        <Button type="submit">Show</Button>
-      </Form>
-    </search>
+    <SearchForm
+      key={JSON.stringify(filter)}
+      label="Which events"
+      onSubmit={({ direction, from = '', containing = '' }) =>
+        onChange({
+          direction: direction === 'backwards' ? direction : undefined,
+          from: from === '' ? undefined : Number(from),
+          containing: containing.trim() === '' ? undefined : containing.trim(),
+        })
+      }
+    >
+      <SelectField
+        label="Order"
+        name="direction"
+        options={{ forwards: 'Oldest first', backwards: 'Newest first' }}
+        defaultValue={filter.direction ?? 'forwards'}
+      />
+      <TextField
+        label="From revision"
+        name="from"
+        type="number"
+        min={0}
+        step={1}
+        defaultValue={filter.from}
+      />
+      <TextField
+        label="Containing"
+        name="containing"
+        type="search"
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={filter.containing}
+      />
+      <Button type="submit">Show</Button>
+    </SearchForm>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/actions/button.js';
-import { Form } from '../../../design/forms/form.js';
+import { SearchForm } from '../../../design/forms/search-form.js';
 import { TextField } from '../../../design/forms/text-field.js';
 import auditing from '../auditing.module.css';
 import { streamKinds } from './stream-kinds.js';
@@ -16,12 +16,8 @@ export function StreamsFilter({
   readonly onChange: (prefix: string | undefined) => void;
 }): ReactNode {
   return (
-    <search className={auditing.stack}>
-      <Form
-        className={auditing.filter}
-        label="Find streams"
-        onSubmit={({ prefix: entered }) => onChange(entered?.trim())}
-      >
+    <div className={auditing.stack}>
+      <SearchForm label="Find streams" onSubmit={({ prefix: entered }) => onChange(entered?.trim())}>
         <TextField
           key={prefix}
           label="Name begins with"
@@ -34,7 +30,7 @@ export function StreamsFilter({
           defaultValue={prefix}
         />
         <Button type="submit">Find</Button>
-      </Form>
+      </SearchForm>
       <nav aria-label="Kinds of streams">
         <ul className={styles.kinds}>
           <li>
@@ -47,7 +43,7 @@ export function StreamsFilter({
           ))}
         </ul>
       </nav>
-    </search>
+    </div>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/actions/button.js';
-import { Form } from '../../../design/forms/form.js';
+import { SearchForm } from '../../../design/forms/search-form.js';
 import { SelectField } from '../../../design/forms/select-field.js';
 import { TextField } from '../../../design/forms/text-field.js';
-import auditing from '../auditing.module.css';
 import { orderOfStream } from './order-of-stream.js';
 
 /** Which trail is looked for. */
@@ -22,38 +21,33 @@ export function TrailSearch({
   readonly onSearch: (key: TrailKey) => void;
 }): ReactNode {
   return (
-    <search>
-      <Form
-        key={`${order} ${correlation}`}
-        className={auditing.filter}
-        label="Find a trail"
-        onSubmit={({ by, id = '' }) => {
-          const wanted = id.trim();
-          if (wanted === '') return;
-          onSearch(
-            by === 'correlation' ? { correlation: wanted } : { order: orderOfStream(wanted) ?? wanted },
-          );
-        }}
-      >
-        <SelectField
-          label="Find by"
-          name="by"
-          options={{ order: 'Order id', correlation: 'Correlation id' }}
-          defaultValue={correlation === undefined ? 'order' : 'correlation'}
-        />
-        <TextField
-          label="Id"
-          name="id"
-          type="search"
-          required
-          autoComplete="off"
-          spellCheck={false}
-          defaultValue={order ?? correlation}
-        />
-        <Button type="submit" look="primary">
-          Find
-        </Button>
-      </Form>
-    </search>
+    <SearchForm
+      key={`${order} ${correlation}`}
+      label="Find a trail"
+      onSubmit={({ by, id = '' }) => {
+        const wanted = id.trim();
+        if (wanted === '') return;
+        onSearch(by === 'correlation' ? { correlation: wanted } : { order: orderOfStream(wanted) ?? wanted });
+      }}
+    >
+      <SelectField
+        label="Find by"
+        name="by"
+        options={{ order: 'Order id', correlation: 'Correlation id' }}
+        defaultValue={correlation === undefined ? 'order' : 'correlation'}
+      />
+      <TextField
+        label="Id"
+        name="id"
+        type="search"
+        required
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={order ?? correlation}
+      />
+      <Button type="submit" look="primary">
+        Find
+      </Button>
+    </SearchForm>
   );
 }

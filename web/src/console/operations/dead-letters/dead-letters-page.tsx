@@ -2,20 +2,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { DeadLetter } from '../../../api/dtos.js';
 import { EmptyState } from '../../../design/feedback/empty-state.js';
-import { Loaded } from '../../../design/feedback/loaded.js';
 import { SelectField } from '../../../design/forms/select-field.js';
-import { Page } from '../../../design/layout/page.js';
 import type { Column } from '../../../design/tables/column.js';
-import { DataTable } from '../../../design/tables/data-table.js';
-import { Pager } from '../../../design/tables/pager.js';
 import { Id } from '../../../design/values/id.js';
 import { Time } from '../../../design/values/time.js';
-import { MissingServices } from '../across-services/missing-services.js';
+import { ServiceListPage } from '../across-services/service-list-page.js';
 import type { Placed } from '../across-services/service-page.js';
-import { useServicePages } from '../across-services/use-service-pages.js';
+import { useServiceList } from '../across-services/use-service-list.js';
 import { FilterBar } from '../filters/filter-bar.js';
-import { RefreshControl } from '../refresh/refresh-control.js';
-import { useRefresh } from '../refresh/use-refresh.js';
 import { SERVICES } from '../shop-services.js';
 import { handlerText } from './handler-text.js';
 
@@ -29,56 +23,39 @@ const OPTIONS = { '': 'All', ...Object.fromEntries(SERVICES.map((name) => [name,
 export function DeadLettersPage(): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const refresh = useRefresh(EVERY_MS);
   const only = SERVICES.find((name) => name === search.service);
-  const letters = useServicePages('listDeadLetters', {
+  const letters = useServiceList('listDeadLetters', EVERY_MS, {
     services: only === undefined ? SERVICES : [only],
     query: { limit: 100 },
     orderOf: byNothing,
-    refreshMs: refresh.refreshMs,
   });
   return (
-    <Page
+    <ServiceListPage
       title="Dead letters"
       lead="Events that could not be handled. Each parks its own stream or process, and everything else goes on."
-      actions={<RefreshControl refresh={refresh} />}
-    >
-      <FilterBar label="Narrow the dead letters">
-        <SelectField
-          label="Service"
-          options={OPTIONS}
-          value={only ?? ''}
-          onChange={({ target }) =>
-            void navigate({ search: { ...search, service: target.value || undefined }, replace: true })
-          }
-        />
-      </FilterBar>
-      <Loaded query={letters} what="Loading dead letters …">
-        {({ items, missing }) => (
-          <>
-            <MissingServices missing={missing} what="dead letters" />
-            {items.length === 0 ? (
-              <EmptyState title="Nothing is parked">
-                Every event so far could be handled. One that can not be would be here, with its error.
-              </EmptyState>
-            ) : (
-              <>
-                <DataTable
-                  caption="Dead letters"
-                  hidesCaption
-                  columns={columns}
-                  rows={items}
-                  rowKey={({ service, handler, key }) => `${service} ${handler} ${key}`}
-                  sort={search.sort}
-                  onSort={(sort) => void navigate({ search: { ...search, sort }, replace: true })}
-                />
-                <Pager pages={{ ...letters, data: items }} noun="dead letters" />
-              </>
-            )}
-          </>
-        )}
-      </Loaded>
-    </Page>
+      list={letters}
+      filter={
+        <FilterBar label="Narrow the dead letters">
+          <SelectField
+            label="Service"
+            options={OPTIONS}
+            value={only ?? ''}
+            onChange={({ target }) =>
+              void navigate({ search: { ...search, service: target.value || undefined }, replace: true })
+            }
+          />
+        </FilterBar>
+      }
+      empty={
+        <EmptyState title="Nothing is parked">
+          Every event so far could be handled. One that can not be would be here, with its error.
+        </EmptyState>
+      }
+      columns={columns}
+      rowKey={({ service, handler, key }) => `${service} ${handler} ${key}`}
+      sort={search.sort}
+      onSort={(sort) => void navigate({ search: { ...search, sort }, replace: true })}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Id } from '../../../design/values/id.js';
 
@@ -9,10 +10,9 @@ export function StreamLink({
   readonly stream: string;
   readonly revision?: number;
 }): ReactNode {
-  const query = revision === undefined ? '' : `?revision=${revision}`;
   return (
-    <a href={`/console/streams/${encodeURIComponent(stream)}${query}`}>
+    <Link to="/console/streams/$stream" params={{ stream }} search={{ revision }}>
       <Id>{revision === undefined ? stream : `${stream} @ ${revision}`}</Id>
-    </a>
+    </Link>
   );
 }

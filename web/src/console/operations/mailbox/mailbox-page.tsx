@@ -5,7 +5,7 @@ import { useApiPages } from '../../../data/use-api-pages.js';
 import { Button } from '../../../design/actions/button.js';
 import { EmptyState } from '../../../design/feedback/empty-state.js';
 import { Loaded } from '../../../design/feedback/loaded.js';
-import { Form } from '../../../design/forms/form.js';
+import { SearchForm } from '../../../design/forms/search-form.js';
 import { TextField } from '../../../design/forms/text-field.js';
 import { Page } from '../../../design/layout/page.js';
 import type { Column } from '../../../design/tables/column.js';
@@ -14,7 +14,6 @@ import { Pager } from '../../../design/tables/pager.js';
 import { Time } from '../../../design/values/time.js';
 import { RefreshControl } from '../refresh/refresh-control.js';
 import { useRefresh } from '../refresh/use-refresh.js';
-import styles from './mailbox.module.css';
 import { NoMailbox } from './no-mailbox.js';
 
 const EVERY_MS = 3_000;
@@ -34,26 +33,23 @@ export function MailboxPage(): ReactNode {
       lead="What the shop has sent: the development mailbox keeps it, and nothing leaves this machine."
       actions={<RefreshControl refresh={refresh} />}
     >
-      <search>
-        <Form
-          className={styles.filter}
-          label="Narrow the mails"
-          onSubmit={({ to: next = '' }) =>
-            void navigate({ search: { to: next.trim() || undefined }, replace: true })
-          }
-        >
-          <TextField
-            key={to}
-            label="Sent to"
-            name="to"
-            type="email"
-            placeholder="everybody"
-            maxLength={320}
-            defaultValue={to}
-          />
-          <Button type="submit">Show</Button>
-        </Form>
-      </search>
+      <SearchForm
+        label="Narrow the mails"
+        onSubmit={({ to: next = '' }) =>
+          void navigate({ search: { to: next.trim() || undefined }, replace: true })
+        }
+      >
+        <TextField
+          key={to}
+          label="Sent to"
+          name="to"
+          type="email"
+          placeholder="everybody"
+          maxLength={320}
+          defaultValue={to}
+        />
+        <Button type="submit">Show</Button>
+      </SearchForm>
       <Loaded query={mails} what="Loading mails …">
         {(items) =>
           items.length === 0 ? (

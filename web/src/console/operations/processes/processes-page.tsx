@@ -3,16 +3,10 @@ import type { ReactNode } from 'react';
 import type { Process } from '../../../api/dtos.js';
 import { buttonClass } from '../../../design/actions/button.js';
 import { EmptyState } from '../../../design/feedback/empty-state.js';
-import { Loaded } from '../../../design/feedback/loaded.js';
 import { SelectField } from '../../../design/forms/select-field.js';
-import { Page } from '../../../design/layout/page.js';
-import { DataTable } from '../../../design/tables/data-table.js';
-import { Pager } from '../../../design/tables/pager.js';
-import { MissingServices } from '../across-services/missing-services.js';
-import { useServicePages } from '../across-services/use-service-pages.js';
+import { ServiceListPage } from '../across-services/service-list-page.js';
+import { useServiceList } from '../across-services/use-service-list.js';
 import { FilterBar } from '../filters/filter-bar.js';
-import { RefreshControl } from '../refresh/refresh-control.js';
-import { useRefresh } from '../refresh/use-refresh.js';
 import { MANAGERS } from '../shop-services.js';
 import { processColumns } from './process-columns.js';
 
@@ -27,62 +21,43 @@ const ALL = { '': 'All', ...Object.fromEntries(Object.keys(MANAGERS).map((name) 
 export function ProcessesPage(): ReactNode {
   const { status, manager } = route.useSearch();
   const navigate = route.useNavigate();
-  const refresh = useRefresh(EVERY_MS);
   const only = manager === undefined ? undefined : MANAGERS[manager];
-  const processes = useServicePages('listProcesses', {
+  const processes = useServiceList('listProcesses', EVERY_MS, {
     services: only === undefined ? Object.values(MANAGERS) : [only],
     query: { status, manager },
     orderOf: startOf,
-    refreshMs: refresh.refreshMs,
   });
   return (
-    <Page
+    <ServiceListPage
       title="Processes"
       lead="What reacts to events and waits for more: one process for each checkout, order and e-mail, the newest first."
-      actions={<RefreshControl refresh={refresh} />}
-    >
-      <FilterBar label="Narrow the processes">
-        <SelectField
-          label="Status"
-          options={STATUSES}
-          value={status ?? ''}
-          onChange={({ target }) => {
-            const { value } = target;
-            const next = value === 'open' || value === 'overdue' || value === 'ended' ? value : undefined;
-            void navigate({ search: { manager, status: next }, replace: true });
-          }}
-        />
-        <SelectField
-          label="Process manager"
-          options={ALL}
-          value={manager ?? ''}
-          onChange={({ target }) =>
-            void navigate({ search: { status, manager: target.value || undefined }, replace: true })
-          }
-        />
-      </FilterBar>
-      <Loaded query={processes} what="Loading processes …">
-        {({ items, missing }) => (
-          <>
-            <MissingServices missing={missing} what="processes" />
-            {items.length === 0 ? (
-              <NoProcesses isNarrowed={status !== undefined || manager !== undefined} />
-            ) : (
-              <>
-                <DataTable
-                  caption="Processes"
-                  hidesCaption
-                  columns={processColumns}
-                  rows={items}
-                  rowKey={keyOf}
-                />
-                <Pager pages={{ ...processes, data: items }} noun="processes" />
-              </>
-            )}
-          </>
-        )}
-      </Loaded>
-    </Page>
+      list={processes}
+      filter={
+        <FilterBar label="Narrow the processes">
+          <SelectField
+            label="Status"
+            options={STATUSES}
+            value={status ?? ''}
+            onChange={({ target }) => {
+              const { value } = target;
+              const next = value === 'open' || value === 'overdue' || value === 'ended' ? value : undefined;
+              void navigate({ search: { manager, status: next }, replace: true });
+            }}
+          />
+          <SelectField
+            label="Process manager"
+            options={ALL}
+            value={manager ?? ''}
+            onChange={({ target }) =>
+              void navigate({ search: { status, manager: target.value || undefined }, replace: true })
+            }
+          />
+        </FilterBar>
+      }
+      empty={<NoProcesses isNarrowed={status !== undefined || manager !== undefined} />}
+      columns={processColumns}
+      rowKey={keyOf}
+    />
   );
 }
 

@@ -1,11 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/actions/button.js';
-import { Form } from '../../../design/forms/form.js';
+import { RowForm } from '../../../design/forms/row-form.js';
 import { TextField } from '../../../design/forms/text-field.js';
 import { Panel } from '../../../design/layout/panel.js';
 import { ComparedDocument } from './compared-document.js';
-import styles from './projections.module.css';
 
 const route = getRouteApi('/console/projections/$service/$projection');
 
@@ -25,8 +24,7 @@ export function DocumentPanel({
         Every document is the fold of its events. Comparing shows where one is not, and changes nothing;
         healing replaces that document alone.
       </p>
-      <Form
-        className={styles.search}
+      <RowForm
         label="Compare a document"
         onSubmit={({ id = '' }) => void navigate({ search: { document: id.trim() || undefined } })}
       >
@@ -39,7 +37,7 @@ export function DocumentPanel({
           maxLength={998}
         />
         <Button type="submit">Compare</Button>
-      </Form>
+      </RowForm>
       {document !== undefined && (
         <ComparedDocument service={service} projection={projection} document={document} />
       )}

@@ -1,21 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Projection } from '../../../api/dtos.js';
+import { Sparkline } from '../../../design/charts/sparkline.js';
 import { EmptyState } from '../../../design/feedback/empty-state.js';
-import { Loaded } from '../../../design/feedback/loaded.js';
-import { Page } from '../../../design/layout/page.js';
 import type { Column } from '../../../design/tables/column.js';
-import { DataTable } from '../../../design/tables/data-table.js';
 import { formatCount } from '../../../design/values/format-quantity.js';
-import { MissingServices } from '../across-services/missing-services.js';
+import { ServiceListPage } from '../across-services/service-list-page.js';
 import type { Collected, Placed } from '../across-services/service-page.js';
-import { useServicePages } from '../across-services/use-service-pages.js';
+import { useServiceList } from '../across-services/use-service-list.js';
 import { useRecording } from '../history/use-samples.js';
-import { RefreshControl } from '../refresh/refresh-control.js';
-import { useRefresh } from '../refresh/use-refresh.js';
 import { SERVICES } from '../shop-services.js';
 import { lagsOf, lagText } from './lag.js';
-import { Sparkline } from '../../../design/charts/sparkline.js';
 import { LagCourse } from './lag-course.js';
 import { ProjectionState } from './projection-state.js';
 import { RebuildBar } from './rebuild-bar.js';
@@ -28,40 +23,19 @@ const route = getRouteApi('/console/projections');
 export function ProjectionsPage(): ReactNode {
   const { sort } = route.useSearch();
   const navigate = route.useNavigate();
-  const refresh = useRefresh(EVERY_MS);
-  const projections = useServicePages('listProjections', {
-    services: SERVICES,
-    orderOf: byNothing,
-    refreshMs: refresh.refreshMs,
-  });
-  useRecording(projections.data, projections.dataUpdatedAt, lagsOfAll);
+  const projections = useServiceList('listProjections', EVERY_MS, { services: SERVICES, orderOf: byNothing });
+  useRecording(projections.pages.data, projections.pages.dataUpdatedAt, lagsOfAll);
   return (
-    <Page
+    <ServiceListPage
       title="Projections"
       lead="The read models that queries are answered from: folds of the log, which can be made anew at any time."
-      actions={<RefreshControl refresh={refresh} />}
-    >
-      <Loaded query={projections} what="Loading projections …">
-        {({ items, missing }) => (
-          <>
-            <MissingServices missing={missing} what="projections" />
-            {items.length === 0 ? (
-              <EmptyState title="No projections">No service that answers has any.</EmptyState>
-            ) : (
-              <DataTable
-                caption="Projections"
-                hidesCaption
-                columns={columns}
-                rows={items}
-                rowKey={({ service, name }) => `${service} ${name}`}
-                sort={sort}
-                onSort={(next) => void navigate({ search: { sort: next }, replace: true })}
-              />
-            )}
-          </>
-        )}
-      </Loaded>
-    </Page>
+      list={projections}
+      empty={<EmptyState title="No projections">No service that answers has any.</EmptyState>}
+      columns={columns}
+      rowKey={({ service, name }) => `${service} ${name}`}
+      sort={sort}
+      onSort={(next) => void navigate({ search: { sort: next }, replace: true })}
+    />
   );
 }
 
