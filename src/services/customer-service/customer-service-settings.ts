@@ -10,6 +10,9 @@ export class CustomerServiceSettings extends ServiceSettings {
   @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
+  /** Connections to the SMTP server, each of which carries one e-mail at a time: as many as it allows one client. */
+  @IsWholeParameter(1, 100) SMTP_CONNECTIONS = 20;
+
   /** The HTTP side of a development mailbox that takes the mails, for operators to look into; empty = there is none. */
   @Matches(/^(https?:\/\/\S+)?$/, { message: 'must be an http:// or https:// address' })
   MAILBOX_URL = '';

@@ -20,11 +20,11 @@ const orderEmails = orderEmailProcess({ firstDelayMs: 1_000, maxDelayMs: 300_000
 /** Binds the process that writes to customers about their orders. */
 export function bindOrderEmails(
   options: Pick<ContainerModuleLoadOptions, 'bind'>,
-  { SMTP_URL, MAIL_FROM }: CustomerServiceSettings,
+  { SMTP_URL, SMTP_CONNECTIONS, MAIL_FROM }: CustomerServiceSettings,
 ): void {
   const { bind } = options;
   bind(CUSTOMERS.mailer)
-    .toResolvedValue(() => new SmtpMailer({ url: SMTP_URL, from: MAIL_FROM }))
+    .toResolvedValue(() => new SmtpMailer({ url: SMTP_URL, from: MAIL_FROM, connections: SMTP_CONNECTIONS }))
     .inSingletonScope()
     .onDeactivation((mailer) => mailer.close());
   bind(CUSTOMERS.emailDispatcher)
