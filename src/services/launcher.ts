@@ -16,18 +16,14 @@ try {
   await runLauncher(optionsOrExit(), process.env, stop.signal);
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exit(1);
+  console.error(error instanceof StartError || error instanceof UsageError ? error.message : error);
+  process.exit(error instanceof UsageError ? 2 : 1);
 }
 
 function optionsOrExit(): LauncherOptions {
   try {
     return parseLauncherOptions(process.argv.slice(2), process.env);
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(error.message);
-      process.exit(2);
-    }
     if (error instanceof CommanderError) process.exit(error.exitCode);
     throw error;
   }

@@ -95,6 +95,7 @@ describe('the launcher', function () {
     ['--port-offset', 'x'],
     ['--instances', 'till=2'],
     ['--kafka', 'k'],
+    ['--config', 'nowhere'],
     ['--colour'],
     ['now'],
   ]) {

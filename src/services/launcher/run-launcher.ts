@@ -9,6 +9,7 @@ import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
 import { type ShopSecrets, shopSecrets, trustSettings } from '../../infrastructure/security/shop-secrets.js';
 import { serviceNames } from './ports.js';
+import { requireServable } from './served-configuration.js';
 import { projectRoot } from './project-root.js';
 import { serviceScripts } from './service-bundles.js';
 import { planShop } from './shop-plan.js';
@@ -24,6 +25,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Runs the shop until `stop` is aborted; resolves when every process has ended.
  *
+ * @throws UsageError when the configuration is not there; nothing has been begun then
  * @throws StartError when it cannot start; nothing is left running then
  */
 export async function runLauncher(
@@ -31,6 +33,7 @@ export async function runLauncher(
   environment: Environment,
   stop: AbortSignal,
 ): Promise<void> {
+  if (options.configServerUrl === undefined) requireServable(options.configuration);
   const data = DataDirectory.take(resolve(options.dataDirectory ?? join(projectRoot, '.webstore')));
   const list = new ProcessList(data.path);
   try {

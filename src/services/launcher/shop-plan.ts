@@ -1,9 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { LauncherOptions, Login } from './launcher-options.js';
 import { basePorts } from './ports.js';
 import type { ServiceName } from './ports.js';
 import type { ProcessSpec } from './process-spec.js';
-import { projectRoot } from './project-root.js';
+import { servedConfiguration } from './served-configuration.js';
 
 const host = '127.0.0.1';
 
@@ -215,16 +215,4 @@ function service(
     nodeOptions: thrifty,
     readiness: { address: `${url}/health/ready` },
   };
-}
-
-/** What our config server serves. A git repository is copied to the data folder. */
-function servedConfiguration(
-  configuration: string | undefined,
-  dataDirectory: string,
-): Record<string, string> {
-  const isRepository = /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:|\.git\/?$/.test(configuration ?? '');
-  if (configuration === undefined || !isRepository) {
-    return { CONFIG_FOLDER: resolve(configuration ?? join(projectRoot, 'config')), CONFIG_GIT_URI: '' };
-  }
-  return { CONFIG_GIT_URI: configuration, CONFIG_GIT_DIRECTORY: join(dataDirectory, 'config-repository') };
 }
