@@ -64,5 +64,11 @@ function program(environment: Environment, output: Output): Command {
   root.addCommand(keyCommands(line));
   root.addCommand(administratorCommands(line));
   addSecretsCommand(root, line);
-  return root;
+  return root.hook('preAction', (_, command) => requireArguments(command));
+}
+
+/** An empty one is a variable of the shell's that was not set. @throws CommanderError */
+function requireArguments(command: Command): void {
+  const empty = command.registeredArguments.find((_, index) => command.args[index] === '');
+  if (empty !== undefined) command.error(`the argument ${empty.name()} is empty`);
 }

@@ -24,4 +24,19 @@ describe('every command of the operator', () => {
     const texts = await Promise.all(all.map((path) => help(...path)));
     expect(all.filter((_, index) => !texts[index]!.includes('--json'))).to.deep.equal([]);
   });
+
+  it('refuses an empty argument as misuse, in one line', async () => {
+    for (const path of await leaves()) {
+      const [, usage = ''] = /^Usage: webstore (.*)$/m.exec(await help(...path)) ?? [];
+      const count = usage.match(/[<[](?!options)[^\]>]+[\]>]/g)?.length ?? 0;
+      if (count === 0) continue;
+      const complaints: string[] = [];
+      const output = { print: () => undefined, complain: (line: string) => void complaints.push(line) };
+      expect(
+        await runOperator([...path, ...Array<string>(count).fill('')], {}, output),
+        path.join(' '),
+      ).to.equal(2);
+      expect(complaints, path.join(' ')).to.have.length(1);
+    }
+  });
 });
