@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import { v4 as uuid } from 'uuid';
 import { TransientError } from '../../src/application/transient-error.js';
@@ -20,14 +21,21 @@ describe('a Kafka that is away', function () {
     for (const service of [orders, products]) service.start();
     const keys = Array.from({ length: 20 }, () => uuid());
     const events = keys.map((key) => Array.from({ length: 20 }, () => ({ ...someIntegrationEvent(), key })));
+    const kill = new EventEmitter();
+    const killed = once(kill, 'done');
     const publishing = Promise.all(
-      events.map(async (inOrder) => {
-        for (const event of inOrder) await orders.publish(event);
+      events.map(async (inOrder, one) => {
+        for (const [index, event] of inOrder.entries()) {
+          // However fast the machine is, there is something left to send to nobody.
+          if (one % 2 === 0 && index === 10) await killed;
+          await orders.publish(event);
+        }
       }),
     );
     await eventually(() => expect(products.heard).to.have.length.above(20));
 
     await broker.kill();
+    kill.emit('done');
     const customers = exchange.service('customer-service');
     customers.start();
     await eventually(() => {
