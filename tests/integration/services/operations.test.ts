@@ -105,6 +105,12 @@ describe('operations over HTTP', function () {
   });
 
   it('show the whole shop', async () => {
+    // What has just become ready is known as such a moment later.
+    await until(async () => {
+      const { body } = await operator.get('/operations/overview');
+      const instances = body['services'].flatMap((one: Json) => one.instances);
+      return instances.every(({ registered }: Json) => registered === 'UP');
+    });
     const { status, body } = await operator.get('/operations/overview');
     expect(status).to.equal(200);
     expect(body['registry']).to.deep.equal({ status: 'up', urls: [shop.registryUrl] });
