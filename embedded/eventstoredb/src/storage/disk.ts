@@ -6,8 +6,10 @@ export interface Disk {
   write(fd: number, bytes: Buffer, offset: number): void;
   /** Makes everything written to the file durable: on return, or when the promise resolves. */
   sync(fd: number): Promise<void> | undefined;
-  /** Cuts the file off, or makes it larger by zeros. */
-  resize(fd: number, size: number): void;
+  /** Fills a part of the file with zeros. */
+  zero(fd: number, offset: number, length: number): void;
+  /** Cuts the file off. */
+  cut(fd: number, size: number): void;
 }
 
 /** A disk that takes longer than this to sync, in milliseconds, does not get to hold up the event loop. */
@@ -46,7 +48,11 @@ export class SystemDisk implements Disk {
     });
   }
 
-  resize(fd: number, size: number): void {
+  zero(fd: number, offset: number, length: number): void {
+    this.write(fd, Buffer.alloc(length), offset);
+  }
+
+  cut(fd: number, size: number): void {
     ftruncateSync(fd, size);
   }
 
