@@ -48,7 +48,7 @@ export function processes(managers: readonly string[]): Projection<ProcessDocume
 
 function advance(
   before: Process | undefined,
-  process: { manager: string; processId: string },
+  { manager, processId }: { manager: string; processId: string },
   step: ProcessAdvanced,
   recordedAt: string,
 ): Process {
@@ -80,7 +80,8 @@ function advance(
   }
   const { type, inputId } = step.inputs.at(-1) ?? before?.lastInput ?? { type: '', inputId: '' };
   return {
-    ...process,
+    manager,
+    processId,
     status,
     lastInput: { type, inputId },
     openCommands,

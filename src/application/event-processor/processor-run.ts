@@ -32,7 +32,7 @@ export class ProcessorRun {
   static async begin(
     parts: EventProcessorParts,
     settings: EventProcessorSettings,
-    retryPolicy: RetryPolicy,
+    retryPolicy: Omit<RetryPolicy, 'isFinal'>,
     observer: ProcessorObserver,
     signal: AbortSignal,
   ): Promise<ProcessorRun> {
@@ -43,7 +43,7 @@ export class ProcessorRun {
   private constructor(
     private readonly parts: EventProcessorParts,
     private readonly settings: EventProcessorSettings,
-    private readonly retryPolicy: RetryPolicy,
+    private readonly retryPolicy: Omit<RetryPolicy, 'isFinal'>,
     private readonly observer: ProcessorObserver,
     signal: AbortSignal,
     checkpoint: bigint | undefined,
@@ -185,7 +185,7 @@ export class ProcessorRun {
       const key = this.parts.handler.laneKey(error.event);
       return deliveries === undefined || deliveries.some((one) => one.key === key);
     };
-    return retry(action, { ...this.retryPolicy, isFinal }, this.#signal);
+    return retry(action, { isFinal, ...this.retryPolicy }, this.#signal);
   }
 
   #release(key: string): void {

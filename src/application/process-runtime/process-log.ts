@@ -56,8 +56,12 @@ export class ProcessLog<Command extends Message = Message> {
       }
     }
     for (const name of data.cancelledDeadlines) this.openDeadlines.delete(name);
-    for (const deadline of data.deadlines) this.openDeadlines.set(deadline.name, { ...deadline, ...origin });
-    for (const command of data.commands) this.openCommands.set(command.commandId, { ...command, ...origin });
+    for (const { name, deadlineId, dueAt } of data.deadlines) {
+      this.openDeadlines.set(name, { name, deadlineId, dueAt, ...origin });
+    }
+    for (const { commandId, body } of data.commands) {
+      this.openCommands.set(commandId, { commandId, body, ...origin });
+    }
     if (this.cancelled) this.openCommands.clear();
     if (data.ended) {
       this.ended = true;

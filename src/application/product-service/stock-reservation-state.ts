@@ -25,7 +25,7 @@ export function evolve(state: StockReservationState, fact: StockReservationFact)
   switch (fact.type) {
     case 'StockRequested': {
       const { orderId, lines } = fact.data;
-      return { ...state, orderId, lines: lines.map((line) => ({ ...line, stage: 'asked' })) };
+      return { ...state, orderId, lines: lines.map((line) => ({ stage: 'asked', ...line })) };
     }
     case 'LineReserved':
       return withLine(state, fact.data.productId, { stage: 'reserved' });

@@ -76,7 +76,7 @@ export function batchAppend(store: EventStore): (call: Call) => CallHandler {
         }
         const key = keyOf(correlation);
         let batch = unfinished.get(key);
-        if (options) batch = { ...parseOptions(options, store.now()), events: [], length: 0 };
+        if (options) batch = { events: [], length: 0, ...parseOptions(options, store.now()) };
         if (!batch) return;
         const error = (options && checkOptions(batch)) ?? addEvents(batch, request.messages);
         unfinished.delete(key);

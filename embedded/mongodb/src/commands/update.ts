@@ -40,10 +40,12 @@ export const update: Command = {
       const statement = readStatement(raw, 'update.updates', FIELDS, RAW);
       requireSimpleCollation(statement['collation']);
       const multi = booleanArgument(statement, 'multi') ?? false;
-      const operation = compileUpdateOperation(statement['u'], statement['arrayFilters'], {
-        ...variables,
-        ...documentArgument(statement, 'c'),
-      });
+      const constants = documentArgument(statement, 'c');
+      const operation = compileUpdateOperation(
+        statement['u'],
+        statement['arrayFilters'],
+        constants === undefined ? variables : { ...variables, ...constants },
+      );
       if (multi && operation.isReplacement) {
         throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
       }

@@ -15,14 +15,14 @@ export interface HttpAnswer {
  */
 export function exchange(
   connections: Dispatcher,
-  request: Dispatcher.DispatchOptions,
+  request: Omit<Dispatcher.DispatchOptions, 'headersTimeout' | 'bodyTimeout'>,
   deadline: CallDeadline,
   began: () => void,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const collector = new AnswerCollector(resolve, reject, began);
     deadline.onExpiry = (error) => collector.giveUp(error);
-    connections.dispatch({ ...request, headersTimeout: 0, bodyTimeout: 0 }, collector);
+    connections.dispatch({ headersTimeout: 0, bodyTimeout: 0, ...request }, collector);
   });
 }
 
