@@ -6,7 +6,7 @@ import type { Projection } from './projection.js';
 /** Who did what, when, and why: every event of the shop, without its data. */
 export const activities: Projection<ActivityDocument> = {
   name: 'activities',
-  version: 1,
+  version: 2,
   filter: EVERYTHING,
   unhurried: true,
   perEvent: true,

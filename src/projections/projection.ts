@@ -20,7 +20,10 @@ export interface Projection<View extends Document = Document> {
   readonly lingerMs?: number;
   /** Whether nobody waits for it: it may be a second behind, and costs a fraction of one that follows at once. */
   readonly unhurried?: boolean;
-  /** Whether each event has a document of its own, never changed again; else all events of a stream share one. */
+  /**
+   * Whether each event has a document of its own, never changed again, whose id sorts by age; else all events of a stream
+   * share one.
+   */
   readonly perEvent?: boolean;
   /**
    * The document an event belongs to; undefined when its stream has none. Depends on nothing but the event's stream, or its

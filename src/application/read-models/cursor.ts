@@ -2,6 +2,9 @@ import type { Document } from './document.js';
 import { InvalidCursorError } from './invalid-cursor-error.js';
 import type { Page } from './page.js';
 
+/** By time and id, or by position. */
+const LIST_KEY = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z\/.|\d{20}$)/;
+
 /** The opaque cursor behind the document with this list key. */
 export function cursorAfter(listKey: string): string {
   return Buffer.from(listKey).toString('base64url');
@@ -10,8 +13,7 @@ export function cursorAfter(listKey: string): string {
 /** The list key that a cursor stands for. @throws InvalidCursorError */
 export function listKeyOfCursor(cursor: string): string {
   const listKey = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z\/./.test(listKey) || cursorAfter(listKey) !== cursor)
-    throw new InvalidCursorError();
+  if (!LIST_KEY.test(listKey) || cursorAfter(listKey) !== cursor) throw new InvalidCursorError();
   return listKey;
 }
 

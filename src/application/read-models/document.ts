@@ -12,7 +12,7 @@ export interface Document {
   readonly healed?: number;
 }
 
-/** The list key of a document whose first event was recorded at `recordedAt`: lists run by age. */
+/** The list key of a document whose first event was recorded at `recordedAt` and whose id does not tell: lists run by age. */
 export function listKey(recordedAt: string, id: string): string {
   return `${recordedAt}/${id}`;
 }
