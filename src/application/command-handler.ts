@@ -38,7 +38,7 @@ export interface CommandHandlerParts<State, Body extends Message, Event extends 
   readonly groupSize?: number;
   /** How many commands of one stream are remembered for `repeated` answers, the last ones first. Default 2,000. */
   readonly rememberedCommands?: number;
-  /** How much is cached, counted in streams plus their remembered commands. Default 200,000 (some 40 MB when full). */
+  /** How much is cached, counted in streams plus their remembered commands. Default 50,000 (some 10 MB when full). */
   readonly cacheSize?: number;
 }
 
@@ -83,7 +83,7 @@ export class CommandHandler<State, Body extends Message, Event extends Message> 
       upcasters: parts.upcasters ?? new Upcasters(),
       snapshots: parts.snapshots,
       rememberedCommands: parts.rememberedCommands ?? 2_000,
-      cacheSize: parts.cacheSize ?? 200_000,
+      cacheSize: parts.cacheSize ?? 50_000,
     });
     this.#snapshotter = parts.snapshots === undefined ? undefined : new Snapshotter(parts.snapshots);
     const committer = new GroupCommitter({

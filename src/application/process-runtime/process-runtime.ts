@@ -46,7 +46,7 @@ export interface ProcessRuntimeParts<
   readonly tracer?: Tracer | undefined;
   /** Raises a stored event to today's messages. Default: the event as it stands. */
   readonly upcast?: (event: RecordedEvent) => readonly Message[];
-  /** Processes kept in memory between steps. Default 2,000. */
+  /** Processes kept in memory between steps. Default 1,000. */
   readonly cacheSize?: number;
   /** Processes of one batch that advance side by side. Default 16. */
   readonly concurrency?: number;
@@ -71,7 +71,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   readonly #queue = new KeyedQueue();
 
   constructor(private readonly parts: ProcessRuntimeParts<State, Event, Command, Fact>) {
-    const { manager, eventStore, clock, randomness, inputs, cacheSize = 2_000 } = parts;
+    const { manager, eventStore, clock, randomness, inputs, cacheSize = 1_000 } = parts;
     this.name = `process.${manager.name}`;
     this.managerName = manager.name;
     this.filter = { streamPrefixes: inputs };
@@ -215,7 +215,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   async #dispatch(open: OpenCommand<Command>): Promise<PendingInput<Event>> {
     const actor = `process:${this.parts.manager.name}`;
     try {
-      await this.parts.dispatcher.dispatch({ ...open, actor });
+      await this.parts.dispatcher.dispatch({ actor, ...open });
       return pendingOutcome(open.commandId, { type: 'CommandAccepted', data: { command: open.body } });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
