@@ -16,6 +16,9 @@ const sharing = ['--max-semi-space-size=8', '--single-threaded-gc'];
 /** The old generation is collected when it has grown by 40 %. */
 const thrifty = [...sharing, '--heap-growing-percent=40'];
 
+/** What has little to do keeps little of it. */
+const quiet = ['--max-semi-space-size=2', '--single-threaded-gc', '--heap-growing-percent=40'];
+
 /** One arena of glibc's for all threads: each of them would keep what compiling and hashing once needed. */
 const thriftyEnvironment = { MALLOC_ARENA_MAX: '1' };
 
@@ -186,7 +189,7 @@ function embeddedNodes(
       ? [node('mongodb', 'embedded-mongodb', `mongodb://${host}:${mongoPort}`, { port: mongoPort })]
       : []),
     ...(options.smtpUrl === undefined
-      ? [node('mailbox', 'embedded-mailbox', `http://${host}:${portOf('mailbox')}`, mailboxPorts)]
+      ? [node('mailbox', 'embedded-mailbox', `http://${host}:${portOf('mailbox')}`, mailboxPorts, quiet)]
       : []),
   ];
 }
@@ -212,7 +215,11 @@ function service(
       PORT: String(port),
       INSTANCE: `${name}-${index + 1}`,
     },
-    nodeOptions: thrifty,
+    nodeOptions: isQuiet(name) ? quiet : thrifty,
     readiness: { address: `${url}/health/ready` },
   };
+}
+
+function isQuiet(name: string): boolean {
+  return name === 'registry' || name === 'config-server' || name === 'gateway';
 }
