@@ -9,6 +9,9 @@ import type { ProjectionRuntime } from '../../projections/runtime/projection-run
 
 const BOUND_MS = 1_000;
 
+/** For so long an answer serves everybody: the registration, each balancer that probes, the gateway on behalf of its own callers. */
+const FRESH_MS = 1_000;
+
 /** Whether the event store answers a read. */
 export function eventStoreCheck(eventStore: EventStore): ReadinessCheck {
   return answering('event-store', async () => {
@@ -51,15 +54,21 @@ export function processorCheck(processor: EventProcessor): ReadinessCheck {
 }
 
 function answering(name: string, ask: () => Promise<void>): ReadinessCheck {
+  let last: { readonly at: number; readonly answer: Promise<string | undefined> } | undefined;
+  const askNow = (): Promise<string | undefined> => {
+    const late = delay(BOUND_MS, 'no answer in time', { ref: false });
+    const asked = ask().then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    return Promise.race([asked, late]);
+  };
   return {
     name,
-    check: async () => {
-      const late = delay(BOUND_MS, 'no answer in time', { ref: false });
-      const asked = ask().then(
-        () => undefined,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      );
-      return Promise.race([asked, late]);
+    check: () => {
+      const now = performance.now();
+      if (last === undefined || now - last.at >= FRESH_MS) last = { at: now, answer: askNow() };
+      return last.answer;
     },
   };
 }
