@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { v5, validate } from 'uuid';
 import type { Message } from '../domain/message.js';
 
@@ -10,6 +10,6 @@ import type { Message } from '../domain/message.js';
  */
 export function eventIdsOf(commandId: string, events: readonly Message[]): readonly string[] {
   if (!validate(commandId)) throw new TypeError(`the command id ${commandId} is not a UUID`);
-  const content = createHash('sha256').update(JSON.stringify(events)).digest('base64');
+  const content = hash('sha256', JSON.stringify(events), 'base64');
   return events.map((_, index) => v5(`${index} ${content}`, commandId));
 }

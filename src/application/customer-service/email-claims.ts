@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EmailClaimCommand } from '../../domain/email-claim/commands.js';
 import type { EmailClaimState } from '../../domain/email-claim/decider.js';
 import type { EmailClaimEvent } from '../../domain/email-claim/events.js';
@@ -119,7 +119,7 @@ export class EmailClaims {
 }
 
 function hashOf(email: string): string {
-  return createHash('sha256').update(normaliseEmail(email)).digest('hex');
+  return hash('sha256', normaliseEmail(email));
 }
 
 function streamOf(emailHash: string): string {

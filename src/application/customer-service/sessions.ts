@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CustomerCommand } from '../../domain/customer/commands.js';
 import { normaliseEmail } from '../../domain/customer/email-address.js';
 import type { CustomerEvent } from '../../domain/customer/events.js';
@@ -185,5 +185,5 @@ function refreshRefused(): SignInRefusedError {
 
 /** What is hashed here is unguessable, or only named by its hash: no salt is needed. */
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }

@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.js';
 /** An event store whose appends are measured. */
 export class MeasuredEventStore extends ForwardingEventStore {
   readonly #appends: Histogram<'outcome'>;
+  readonly #appended: Histogram.Internal<'outcome'>;
 
   constructor(store: EventStore, metrics: Metrics) {
     super(store);
@@ -21,6 +22,7 @@ export class MeasuredEventStore extends ForwardingEventStore {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [metrics.registry],
     });
+    this.#appended = this.#appends.labels('appended');
   }
 
   override async append(
@@ -28,13 +30,14 @@ export class MeasuredEventStore extends ForwardingEventStore {
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
   ): Promise<AppendResult> {
-    const end = this.#appends.startTimer();
+    const begun = performance.now();
     try {
       const result = await this.store.append(stream, expected, events);
-      end({ outcome: 'appended' });
+      this.#appended.observe((performance.now() - begun) / 1_000);
       return result;
     } catch (error) {
-      end({ outcome: error instanceof Error ? error.name : 'error' });
+      const outcome = error instanceof Error ? error.name : 'error';
+      this.#appends.observe({ outcome }, (performance.now() - begun) / 1_000);
       throw error;
     }
   }
