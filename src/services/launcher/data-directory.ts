@@ -14,7 +14,16 @@ import { StartError } from './start-error.js';
 import { UsageError } from './usage-error.js';
 
 /** What says that a folder is not where it could be, rather than that a disk is full or broken. */
-const MISPLACED = ['ENOENT', 'ENOTDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG', 'ELOOP'];
+const MISPLACED = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENAMETOOLONG',
+  'ELOOP',
+]);
 
 /** A folder within the data folder, with one empty file in it, named after the process that holds the data folder. */
 const LOCK = 'held-by';
@@ -57,7 +66,7 @@ export class DataDirectory {
     } catch (error) {
       if (error instanceof StartError) throw error;
       const { code = '', message } = error as NodeJS.ErrnoException;
-      if (MISPLACED.includes(code)) {
+      if (MISPLACED.has(code)) {
         throw new UsageError(`--data must name a folder to write to: ${message}`, { cause: error });
       }
       throw new StartError(`The data folder cannot be used: ${message}`, { cause: error });
