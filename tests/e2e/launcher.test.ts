@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
+import { serviceNames } from '../../src/application/service-names.js';
 import { eventually } from './support/eventually.js';
 import { projectRoot } from '../support/project-root.js';
 import { type AnnouncedProcess, isAlive, LauncherProcess } from './support/launcher-process.js';
@@ -17,13 +18,8 @@ const everyProcess = [
   'mongodb',
   'mailbox',
   'config-server',
-  'customer-service',
-  'product-service',
-  'order-service',
+  ...serviceNames,
   'order-service-2',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
   'gateway',
 ];
 

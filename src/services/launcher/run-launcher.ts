@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serviceNames } from '../../application/service-names.js';
 import { JsonAnnouncer, TextAnnouncer } from './announcer.js';
 import type { Announcer } from './announcer.js';
 import { DataDirectory } from './data-directory.js';
@@ -8,7 +9,6 @@ import { chooseServicePorts, isFree } from './free-ports.js';
 import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
 import { type ShopSecrets, shopSecrets, trustSettings } from '../../infrastructure/security/shop-secrets.js';
-import { serviceNames } from './ports.js';
 import { requireServable } from './served-configuration.js';
 import { requireValidSettings } from './settings-check/require-valid-settings.js';
 import { projectRoot } from './project-root.js';

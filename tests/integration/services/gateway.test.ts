@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { serviceNames } from '../../../src/application/service-names.js';
 import { expectProblem } from './support/api-client.js';
 import { Shop } from './support/shop.js';
-
-const SERVICES = [
-  'customer-service',
-  'product-service',
-  'order-service',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
-];
 
 describe('the operational side', function () {
   this.timeout(60_000);
@@ -19,7 +11,7 @@ describe('the operational side', function () {
   after(() => shop.stop());
 
   it('shows health, metrics, contract and documentation of each service and the whole', async () => {
-    for (const name of [...SERVICES, 'gateway']) {
+    for (const name of [...serviceNames, 'gateway']) {
       const client = shop.client(name);
       expect((await client.get('/health/live')).body).to.deep.equal({ status: 'up', service: name });
       expect((await client.get('/health/ready')).status, name).to.equal(200);

@@ -1,3 +1,4 @@
+import type { ServiceName } from '../../../application/service-names.js';
 import type { SettingsClass } from '../../../infrastructure/configuration/configuration.js';
 import type { LiveConfiguration } from '../../../infrastructure/configuration/live-configuration.js';
 import { clientSettings } from '../../../infrastructure/http/client/client-settings.js';
@@ -14,7 +15,6 @@ import { ProductServiceSettings } from '../../product-service/product-service-se
 import { RegistrySettings } from '../../registry/registry-settings.js';
 import { ShoppingCommandSettings } from '../../shopping-command-service/shopping-command-settings.js';
 import { ShoppingQuerySettings } from '../../shopping-query-service/shopping-query-settings.js';
-import type { ServiceName } from '../ports.js';
 
 /** Reads all that a process goes by, in the way it does so itself. @throws SettingsError as it would */
 export type SettingsReader = (configuration: LiveConfiguration) => void;

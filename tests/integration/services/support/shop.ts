@@ -36,7 +36,7 @@ import {
 } from '../../../../src/infrastructure/security/shop-secrets.js';
 import { ServiceIdentity } from '../../../../src/infrastructure/security/service-identity.js';
 import { SystemClock } from '../../../../src/infrastructure/system/system-clock.js';
-import { serviceNames } from '../../../../src/services/launcher/ports.js';
+import { serviceNames } from '../../../../src/application/service-names.js';
 import { ApiClient } from './api-client.js';
 import { until } from './until.js';
 
