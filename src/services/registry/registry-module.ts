@@ -35,9 +35,7 @@ export function registryModule(settings: RegistrySettings, configuration: Config
   return new ContainerModule(({ bind }) => {
     bind(REGISTRY.clock).toConstantValue(new SystemClock());
     bind(REGISTRY.logger)
-      .toResolvedValue(() =>
-        createLogger('registry', settings.INSTANCE, logSettings(configuration)),
-      )
+      .toResolvedValue(() => createLogger('registry', settings.INSTANCE, logSettings(configuration)))
       .inSingletonScope();
     bind(REGISTRY.metrics)
       .toResolvedValue(() => new Metrics('registry'))

@@ -35,8 +35,7 @@ export function sharedModule(): ContainerModule {
     bind(TOKENS.randomness).toConstantValue(new SystemRandomness());
     bind(TOKENS.logger)
       .toResolvedValue(
-        (name, { INSTANCE }, configuration) =>
-          createLogger(name, INSTANCE, logSettings(configuration)),
+        (name, { INSTANCE }, configuration) => createLogger(name, INSTANCE, logSettings(configuration)),
         [TOKENS.serviceName, TOKENS.settings, TOKENS.configuration],
       )
       .inSingletonScope();

@@ -6,8 +6,8 @@ import { UsageError } from '../usage-error.js';
 import type { PlannedProcess } from './refused-settings.js';
 
 /**
- * Reads the settings of every process before any is started. In a thread of its own, since the classes that validate them are worth
- * 20 MB, which the launcher would keep for as long as the shop runs.
+ * Reads the settings of every process before any is started. In a thread of its own: what validates them takes some 20 MB, most of
+ * which the launcher would keep for as long as the shop runs.
  *
  * @throws UsageError when a process would refuse its settings
  */
