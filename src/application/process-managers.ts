@@ -1,3 +1,4 @@
+import type { ServiceName } from './service-names.js';
 import { orderEmailProcess } from './customer-service/order-email-process.js';
 import { fulfilmentProcess } from './order-service/fulfilment-process.js';
 import { stockReservationProcess } from './product-service/stock-reservation-process.js';
@@ -13,7 +14,7 @@ export type KnownManager = Pick<
 
 /** A process manager and the service that runs it. */
 export interface LocatedManager {
-  readonly service: string;
+  readonly service: ServiceName;
   readonly manager: KnownManager;
 }
 

@@ -14,7 +14,7 @@ export function inMemoryProcessorStores(): ProcessorStores {
 }
 
 /** Checkpoints for as long as the object lives. */
-export class InMemoryCheckpointStore implements CheckpointStore {
+class InMemoryCheckpointStore implements CheckpointStore {
   readonly #positions = new Map<string, bigint>();
 
   async load(handler: string): Promise<bigint | undefined> {
@@ -32,7 +32,7 @@ export class InMemoryCheckpointStore implements CheckpointStore {
 }
 
 /** Leases for as long as the object lives. */
-export class InMemoryLeaseStore implements LeaseStore {
+class InMemoryLeaseStore implements LeaseStore {
   readonly #leases = new Map<string, Lease>();
 
   async read(handler: string): Promise<Lease | undefined> {

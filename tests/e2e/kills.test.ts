@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import { serviceNames } from '../../src/application/service-names.js';
 import { SeededRandomness } from '../../src/testing/seeded-randomness.js';
 import { readEventLog } from './support/event-log.js';
 import { eventually } from './support/eventually.js';
@@ -11,19 +12,7 @@ const units = 120;
 const kills = 30;
 const longestPauseMs = 1_000;
 
-const victims = [
-  'registry',
-  'config-server',
-  'event-store',
-  'mongodb',
-  'gateway',
-  'customer-service',
-  'product-service',
-  'order-service',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
-];
+const victims = ['registry', 'config-server', 'event-store', 'mongodb', 'gateway', ...serviceNames];
 
 describe(`${checkouts} checkouts while processes are killed`, function () {
   this.timeout(420_000);

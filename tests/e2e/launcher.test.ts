@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
+import { serviceNames } from '../../src/application/service-names.js';
 import { eventually } from './support/eventually.js';
 import { projectRoot } from '../support/project-root.js';
 import { type AnnouncedProcess, isAlive, LauncherProcess } from './support/launcher-process.js';
@@ -17,13 +18,8 @@ const everyProcess = [
   'mongodb',
   'mailbox',
   'config-server',
-  'customer-service',
-  'product-service',
-  'order-service',
+  ...serviceNames,
   'order-service-2',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
   'gateway',
 ];
 
@@ -91,21 +87,33 @@ describe('the launcher', function () {
     expect(second.errors[0]).to.match(/Port \d+ \(registry\) is in use/);
   });
 
+  const refuses = (
+    what: string,
+    given: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ) => {
+    it(`refuses ${what} in one line with exit code 2`, async () => {
+      const refused = new LauncherProcess(given, environment);
+      expect(await refused.ended).to.equal(2);
+      expect(refused.errors).to.have.lengthOf(1);
+      expect(refused.output).to.deep.equal([]);
+    });
+  };
   for (const bad of [
     ['--port-offset', 'x'],
     ['--instances', 'till=2'],
     ['--kafka', 'k'],
     ['--config', 'nowhere'],
+    ['--data', '/proc/webstore'],
     ['--colour'],
     ['now'],
   ]) {
-    it(`refuses ${bad.join(' ')} in one line with exit code 2`, async () => {
-      const refused = new LauncherProcess(bad);
-      expect(await refused.ended).to.equal(2);
-      expect(refused.errors).to.have.lengthOf(1);
-      expect(refused.output).to.deep.equal([]);
-    });
+    refuses(bad.join(' '), bad);
   }
+
+  const elsewhere = ['--data', otherFolder, '--port-offset', '5999', '--json'];
+  refuses('a variable that every process reads', elsewhere, { LOG_LEVEL: 'loud' });
+  refuses('a variable that some read', elsewhere, { TRACE_SAMPLE_RATIO: '7' });
 
   it('stops everything within 10 s', async () => {
     const pids = everyProcess.map((name) => shop.launcher.current(name).pid);

@@ -14,7 +14,7 @@ export interface Publication {
   readonly event: Message;
 }
 
-export interface PublishingHandlerOptions<Event extends Message> {
+export interface PublishingHandlerParts<Event extends Message> {
   /** Unique within its service, for example `publish-orders`. */
   readonly name: string;
   /** Prefixes of the streams whose events are translated, for example `['order-']`. */
@@ -34,7 +34,7 @@ export class PublishingHandler<Event extends Message> implements EventHandler {
   readonly name: string;
   readonly filter: EventFilter;
 
-  constructor(private readonly options: PublishingHandlerOptions<Event>) {
+  constructor(private readonly options: PublishingHandlerParts<Event>) {
     this.name = options.name;
     this.filter = { streamPrefixes: options.streamPrefixes };
   }

@@ -1,16 +1,7 @@
 import type { Command } from 'commander';
+import { serviceNames } from '../../application/service-names.js';
 import { newShopSecrets, OPERATOR, trustedServiceKeys } from '../../infrastructure/security/shop-secrets.js';
 import type { CommandLine } from './command-line.js';
-
-/** The services that have a key of their own. */
-const services = [
-  'customer-service',
-  'product-service',
-  'order-service',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
-];
 
 /** What makes the secrets of a shop that no launcher makes them for. */
 export function addSecretsCommand(root: Command, line: CommandLine): void {
@@ -28,7 +19,7 @@ export function addSecretsCommand(root: Command, line: CommandLine): void {
 
 /** New secrets by the settings that take them. */
 function newSettings(): Readonly<Record<string, string>> {
-  const made = newShopSecrets([...services, OPERATOR]);
+  const made = newShopSecrets([...serviceNames, OPERATOR]);
   const ofServices = Object.entries(made.serviceKeys).map(([name, key]) => [
     `${name.toUpperCase().replaceAll('-', '_')}_PRIVATE_KEY`,
     JSON.stringify(key),

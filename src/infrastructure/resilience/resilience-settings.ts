@@ -42,7 +42,7 @@ export class CircuitBreakerSettings {
 }
 
 /** How many calls may begin within a period. */
-export class RateLimitSettings {
+class RateLimitSettings {
   /** 0: no limit. */
   @MayBeAbsent() @IsWholeParameter(0, 1_000_000) limitForPeriod?: number;
   @MayBeAbsent() @IsWholeParameter(1, HOUR_MS) limitRefreshPeriodMs?: number;
@@ -51,7 +51,7 @@ export class RateLimitSettings {
 }
 
 /** How many calls may be under way at the same time. */
-export class BulkheadSettings {
+class BulkheadSettings {
   @MayBeAbsent() @IsWholeParameter(1, 10_000) maxConcurrentCalls?: number;
   /** How long a call may wait for its turn. */
   @MayBeAbsent() @IsWholeParameter(0, 60_000) maxWaitMs?: number;

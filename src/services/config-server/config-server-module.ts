@@ -1,7 +1,7 @@
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
-import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
+import { logSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { createLogger, type Logger } from '../../infrastructure/telemetry/logger.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
@@ -10,7 +10,7 @@ import { FolderBackEnd } from './back-ends/folder-back-end.js';
 import { GitBackEnd } from './back-ends/git-back-end.js';
 import { ChangeWatch } from './changes/change-watch.js';
 import type { ConfigServerSettings } from './config-server-settings.js';
-import { TextCipher } from './encryption/text-cipher.js';
+import { type TextCipher, cipherOf } from './encryption/text-cipher.js';
 import { ChangesStream } from './http/changes-stream.js';
 
 /** What the config server binds. */
@@ -32,9 +32,7 @@ export function configServerModule(
 ): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(CONFIG_SERVER.logger)
-      .toResolvedValue(() =>
-        createLogger('config-server', settings.INSTANCE, configuration.bind('log', LogSettings)),
-      )
+      .toResolvedValue(() => createLogger('config-server', settings.INSTANCE, logSettings(configuration)))
       .inSingletonScope();
     bind(CONFIG_SERVER.metrics)
       .toResolvedValue(() => new Metrics('config-server'))
@@ -46,7 +44,7 @@ export function configServerModule(
       .toResolvedValue(() => backEndOf(settings))
       .inSingletonScope();
     bind(CONFIG_SERVER.cipher)
-      .toResolvedValue(() => (settings.ENCRYPT_KEY === '' ? undefined : new TextCipher(settings.ENCRYPT_KEY)))
+      .toResolvedValue(() => cipherOf(settings.ENCRYPT_KEY))
       .inSingletonScope();
     bind(CONFIG_SERVER.watch)
       .toResolvedValue(

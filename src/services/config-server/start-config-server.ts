@@ -6,6 +6,7 @@ import { listen } from '../../infrastructure/http/server/listen.js';
 import { operationsRouter } from '../../infrastructure/http/server/operations-router.js';
 import { passwordGuard } from '../../infrastructure/http/server/password-guard.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
+import { fatalLog } from '../runtime/fatal-log.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { CONFIG_SERVER, configServerModule } from './config-server-module.js';
@@ -50,10 +51,7 @@ export async function startConfigServer(
   logger.info({ port: server.port }, `config-server listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
-    fatal: (message, error) => {
-      logger.fatal({ err: error }, message);
-      logger.flush();
-    },
+    fatal: fatalLog(logger),
     async stop() {
       changes.close();
       await server.close();

@@ -10,7 +10,7 @@ import { productContract } from '../../infrastructure/http/contracts/product-con
 import { operationsContract } from '../../infrastructure/http/contracts/operations/operations-contract.js';
 import { shoppingCommandContract } from '../../infrastructure/http/contracts/shopping-command-contract.js';
 import { shoppingQueryContract } from '../../infrastructure/http/contracts/shopping-query-contract.js';
-import { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
+import type { GatewayRules } from '../../infrastructure/http/gateway/gateway-rules.js';
 import { RouteBreakers } from '../../infrastructure/http/gateway/route-breakers.js';
 import { withoutServiceCalls } from '../../infrastructure/http/gateway/security/check-tokens.js';
 import { remoteKeys } from '../runtime/remote-keys.js';
@@ -23,13 +23,13 @@ import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { circuitLog } from '../../infrastructure/telemetry/circuit-log.js';
 import { createLogger, type Logger } from '../../infrastructure/telemetry/logger.js';
-import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
+import { logSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import { bindDiscovery } from '../runtime/discovery.js';
 import type { RegisteredSettings } from '../runtime/service-settings.js';
 import { TOKENS } from '../runtime/tokens.js';
-import type { GatewaySettings } from './gateway-settings.js';
+import { type GatewaySettings, liveGatewaySettings } from './gateway-settings.js';
 
 /** What the services of the shop offer to the gateway's clients. */
 export const serviceContracts: readonly Contract[] = [
@@ -61,15 +61,13 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
   return new ContainerModule((options) => {
     const { bind } = options;
     bind(GATEWAY.logger)
-      .toResolvedValue(() =>
-        createLogger('gateway', settings.INSTANCE, configuration.bind('log', LogSettings)),
-      )
+      .toResolvedValue(() => createLogger('gateway', settings.INSTANCE, logSettings(configuration)))
       .inSingletonScope();
     bind(GATEWAY.metrics)
       .toResolvedValue(() => new Metrics('gateway'))
       .inSingletonScope();
     bind(GATEWAY.hooks).toResolvedValue(requestLog, [GATEWAY.logger, GATEWAY.metrics]).inSingletonScope();
-    bind(GATEWAY.rules).toConstantValue(configuration.bind('gateway', GatewayRules));
+    bind(GATEWAY.rules).toConstantValue(liveGatewaySettings(configuration).rules);
     bind(TOKENS.settings as ServiceIdentifier<RegisteredSettings>).toConstantValue(settings);
     bind(TOKENS.clock).toConstantValue(new SystemClock());
     bindDiscovery(options);

@@ -2,11 +2,11 @@ import type { Configuration } from '../../infrastructure/configuration/configura
 import type { Contract } from '../../infrastructure/http/contract/contract.js';
 import type { GatewayFilter } from '../../infrastructure/http/gateway/gateway-filter.js';
 import { checkTokens } from '../../infrastructure/http/gateway/security/check-tokens.js';
-import { CorsSettings, cors } from '../../infrastructure/http/gateway/security/cors.js';
-import { RateLimitSettings } from '../../infrastructure/http/gateway/security/rate-limit-settings.js';
+import { cors } from '../../infrastructure/http/gateway/security/cors.js';
 import { rateLimits } from '../../infrastructure/http/gateway/security/rate-limits.js';
 import { secureHeaders } from '../../infrastructure/http/gateway/security/secure-headers.js';
 import type { Authenticator } from '../../infrastructure/http/server/authenticator.js';
+import { liveGatewaySettings } from './gateway-settings.js';
 
 /** What every request meets before its route's own filters. */
 export function securityFilters(
@@ -14,10 +14,11 @@ export function securityFilters(
   authenticator: Authenticator,
   configuration: Configuration,
 ): readonly GatewayFilter[] {
+  const live = liveGatewaySettings(configuration);
   return [
     secureHeaders(),
-    cors(configuration.bind('security.cors', CorsSettings)),
-    rateLimits(configuration.bind('security.rate-limits', RateLimitSettings)),
+    cors(live.cors),
+    rateLimits(live.rateLimits),
     checkTokens(contracts, authenticator),
   ];
 }

@@ -14,6 +14,7 @@ import { FixedKeys } from '../../infrastructure/security/fixed-keys.js';
 import { TokenAuthenticator } from '../../infrastructure/security/token-authenticator.js';
 import { keysCheck } from '../runtime/readiness-checks.js';
 import { securityFilters } from './security-filters.js';
+import { fatalLog } from '../runtime/fatal-log.js';
 import { followConfiguration } from '../runtime/follow-configuration.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
 import { balancingMetrics } from '../../infrastructure/telemetry/balancing-metrics.js';
@@ -142,10 +143,7 @@ export async function startGateway(
   logger.info({ port: server.port }, `gateway listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
-    fatal: (message, error) => {
-      logger.fatal({ err: error }, message);
-      logger.flush();
-    },
+    fatal: fatalLog(logger),
     async stop() {
       await registration.stop();
       await server.close();

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -8,8 +9,21 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartError } from './start-error.js';
+import { UsageError } from './usage-error.js';
+
+/** What says that a folder is not where it could be, rather than that a disk is full or broken. */
+const MISPLACED = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENAMETOOLONG',
+  'ELOOP',
+]);
 
 /** A folder within the data folder, with one empty file in it, named after the process that holds the data folder. */
 const LOCK = 'held-by';
@@ -32,12 +46,13 @@ export class DataDirectory {
   /**
    * Takes the folder, creating it when needed. That of a launcher that was killed is taken over.
    *
+   * @param path absolute
+   * @throws UsageError when there can be no folder of one's own at this place
    * @throws StartError when a running launcher holds it, or it cannot be written
    */
   static take(path: string): DataDirectory {
     try {
-      // What the nodes keep in it tells of customers.
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeFolder(path);
       const names = namesIn(path);
       const running = names.find(isRunning);
       if (running !== undefined) {
@@ -50,7 +65,11 @@ export class DataDirectory {
       return new DataDirectory(path, names.length > 0);
     } catch (error) {
       if (error instanceof StartError) throw error;
-      throw new StartError(`The data folder cannot be used: ${(error as Error).message}`, { cause: error });
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      if (MISPLACED.has(code)) {
+        throw new UsageError(`--data must name a folder to write to: ${message}`, { cause: error });
+      }
+      throw new StartError(`The data folder cannot be used: ${message}`, { cause: error });
     }
   }
 
@@ -67,6 +86,21 @@ export class DataDirectory {
       rmdirSync(join(this.path, LOCK));
     } catch {
       // The next one has moved in already.
+    }
+  }
+}
+
+/** Level by level: Node's own way never ends where the file system denies that the parent is there, as /proc does. */
+function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing) {
+    try {
+      // What the nodes keep in it tells of customers.
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      // Another launcher may be making it, too.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(folder)) throw error;
     }
   }
 }

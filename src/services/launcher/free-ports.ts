@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import { serviceNames } from '../../application/service-names.js';
 import type { LauncherOptions } from './launcher-options.js';
-import { basePorts, serviceNames } from './ports.js';
+import { basePorts } from './ports.js';
 import type { ServicePorts } from './shop-plan.js';
 
 /** Gives the first instance of each service its own port, and further ones any that are free now. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { AccountName } from '../../infrastructure/security/credentials-file.js';
-import { greatestOffset, isServiceName, serviceNames } from './ports.js';
-import type { ServiceName } from './ports.js';
+import { type ServiceName, isServiceName, serviceNames } from '../../application/service-names.js';
+import { greatestOffset } from './ports.js';
 import { brokersIn } from '../../infrastructure/messaging/kafka/broker-list.js';
 import { UsageError } from './usage-error.js';
 

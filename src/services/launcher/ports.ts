@@ -1,3 +1,5 @@
+export type { ServiceName } from '../../application/service-names.js';
+
 /** Where each part listens when no offset is given. */
 export const basePorts = {
   gateway: 8080,
@@ -17,19 +19,3 @@ export const basePorts = {
 
 /** The greatest `--port-offset` that keeps every port below 65536. */
 export const greatestOffset = 65_535 - Math.max(...Object.values(basePorts));
-
-/** The services of which `--instances` may start more than one. */
-export const serviceNames = [
-  'customer-service',
-  'product-service',
-  'order-service',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
-] as const;
-
-export type ServiceName = (typeof serviceNames)[number];
-
-export function isServiceName(name: string): name is ServiceName {
-  return (serviceNames as readonly string[]).includes(name);
-}

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serviceNames } from '../../application/service-names.js';
 import { JsonAnnouncer, TextAnnouncer } from './announcer.js';
 import type { Announcer } from './announcer.js';
 import { DataDirectory } from './data-directory.js';
@@ -8,8 +9,8 @@ import { chooseServicePorts, isFree } from './free-ports.js';
 import type { LauncherOptions } from './launcher-options.js';
 import { ProcessList } from './process-list.js';
 import { type ShopSecrets, shopSecrets, trustSettings } from '../../infrastructure/security/shop-secrets.js';
-import { serviceNames } from './ports.js';
 import { requireServable } from './served-configuration.js';
+import { requireValidSettings } from './settings-check/require-valid-settings.js';
 import { projectRoot } from './project-root.js';
 import { serviceScripts } from './service-bundles.js';
 import { planShop } from './shop-plan.js';
@@ -25,7 +26,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Runs the shop until `stop` is aborted; resolves when every process has ended.
  *
- * @throws UsageError when the configuration is not there; nothing has been begun then
+ * @throws UsageError when the configuration is not there, the data folder can not be, or a process would refuse its settings;
+ * none has been started then
  * @throws StartError when it cannot start; nothing is left running then
  */
 export async function runLauncher(
@@ -45,6 +47,7 @@ export async function runLauncher(
       serviceScripts(projectRoot),
       secretSettings(secrets, environment),
     );
+    await requireValidSettings(plan.processes);
     await waitForPorts(plan, data.wasAbandoned ? orphansEndWithinMs : 0);
 
     const announcer = announcerFor(options, plan);

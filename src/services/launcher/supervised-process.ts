@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BackOff } from './back-off.js';
 import { requestJson } from './json-request.js';
+import { environmentOf } from './process-environment.js';
 import type { ProcessSpec } from './process-spec.js';
 import { StartError } from './start-error.js';
 
@@ -22,7 +23,6 @@ export interface ProcessEvents {
 const attemptsBeforeFirstReady = 3;
 const misuseExitCode = 2;
 const readinessPollMs = 50;
-const SECRETS = ['WEBSTORE_ADMIN_PASSWORD', 'WEBSTORE_CUSTOMER_PASSWORD', 'TOKEN_KEY_SECRET'];
 
 /** How a process ended; `failure` when the system could not even start it, for want of memory or process numbers. */
 interface End {
@@ -126,7 +126,7 @@ export class SupervisedProcess {
       ],
       {
         cwd: this.projectRoot,
-        env: { ...inherited(), ...this.spec.environment },
+        env: environmentOf(this.spec),
         // A group of its own: Ctrl-C in a terminal must reach the launcher only, which stops services before nodes.
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -176,13 +176,6 @@ export class SupervisedProcess {
     this.backOff.reset();
     this.markReady();
   }
-}
-
-/** The launcher's own environment, but for secrets: each goes only to the process whose settings name it. */
-function inherited(): NodeJS.ProcessEnv {
-  const environment = { ...process.env };
-  for (const name of SECRETS) delete environment[name];
-  return environment;
 }
 
 /** Of a stack trace the line with the error, else what was said last. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../application/clock.js';
 import type { Configuration } from '../../infrastructure/configuration/configuration.js';
 import type { ServerHooks } from '../../infrastructure/http/server/server-hooks.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
-import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
+import { logSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { type Logger, createLogger } from '../../infrastructure/telemetry/logger.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
@@ -35,9 +35,7 @@ export function registryModule(settings: RegistrySettings, configuration: Config
   return new ContainerModule(({ bind }) => {
     bind(REGISTRY.clock).toConstantValue(new SystemClock());
     bind(REGISTRY.logger)
-      .toResolvedValue(() =>
-        createLogger('registry', settings.INSTANCE, configuration.bind('log', LogSettings)),
-      )
+      .toResolvedValue(() => createLogger('registry', settings.INSTANCE, logSettings(configuration)))
       .inSingletonScope();
     bind(REGISTRY.metrics)
       .toResolvedValue(() => new Metrics('registry'))

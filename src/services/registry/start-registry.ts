@@ -7,6 +7,7 @@ import { operationsRouter } from '../../infrastructure/http/server/operations-ro
 import { passwordGuard } from '../../infrastructure/http/server/password-guard.js';
 import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import type { Logger } from '../../infrastructure/telemetry/logger.js';
+import { fatalLog } from '../runtime/fatal-log.js';
 import { timeLimitsOf } from '../runtime/service-settings.js';
 import type { RunningService } from '../runtime/start-service.js';
 import { DASHBOARD_HEADERS, dashboardPage } from './dashboard/dashboard-page.js';
@@ -76,10 +77,7 @@ export async function startRegistry(
   void peers.synchronise(registry);
   return {
     port: server.port,
-    fatal: (message, error) => {
-      logger.fatal({ err: error }, message);
-      logger.flush();
-    },
+    fatal: fatalLog(logger),
     async stop() {
       await server.close();
       await evictor.stop();

@@ -50,7 +50,7 @@ export class RegisteredSettings extends ProcessSettings {
 }
 
 /** What a service proves itself to others with, and recognises others by. There are no defaults: keys are made for each shop. */
-export class TrustSettings extends RegisteredSettings {
+class TrustSettings extends RegisteredSettings {
   /** Its own key: an Ed25519 private JWK whose `kid` is the service's name. */
   @IsPrivateKey() SERVICE_PRIVATE_KEY!: JWK;
   /** The public keys of the services that may call it: a JWKS, each `kid` a service's name. */

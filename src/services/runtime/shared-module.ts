@@ -13,7 +13,7 @@ import { mongoStores } from '../../infrastructure/mongodb/mongo-stores.js';
 import { MeasuredEventStore } from '../../infrastructure/telemetry/measured-event-store.js';
 import { TracedEventStore } from '../../infrastructure/telemetry/tracing/traced-event-store.js';
 import { createLogger } from '../../infrastructure/telemetry/logger.js';
-import { LogSettings } from '../../infrastructure/telemetry/log-settings.js';
+import { logSettings } from '../../infrastructure/telemetry/log-settings.js';
 import { Metrics } from '../../infrastructure/telemetry/metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import { requestLog } from '../../infrastructure/telemetry/request-log.js';
@@ -35,8 +35,7 @@ export function sharedModule(): ContainerModule {
     bind(TOKENS.randomness).toConstantValue(new SystemRandomness());
     bind(TOKENS.logger)
       .toResolvedValue(
-        (name, { INSTANCE }, configuration) =>
-          createLogger(name, INSTANCE, configuration.bind('log', LogSettings)),
+        (name, { INSTANCE }, configuration) => createLogger(name, INSTANCE, logSettings(configuration)),
         [TOKENS.serviceName, TOKENS.settings, TOKENS.configuration],
       )
       .inSingletonScope();

@@ -12,6 +12,7 @@ import { serviceApp } from '../../infrastructure/http/server/service-app.js';
 import { watchResilience } from '../../infrastructure/telemetry/resilience-metrics.js';
 import { processorLog } from '../../infrastructure/telemetry/processor-log.js';
 import type { BackgroundTask } from './background-task.js';
+import { fatalLog } from './fatal-log.js';
 import { followConfiguration } from './follow-configuration.js';
 import { processTracing } from './process-tracing.js';
 import { watchProgress } from './progress-metrics.js';
@@ -170,10 +171,7 @@ export async function startService<Settings extends ServiceSettings>(
   logger.info({ port: server.port }, `${definition.name} listens on ${settings.HOST}:${server.port}`);
   return {
     port: server.port,
-    fatal: (message, error) => {
-      logger.fatal({ err: error }, message);
-      logger.flush();
-    },
+    fatal: fatalLog(logger),
     async stop() {
       ending.abort();
       await registration.stop();

@@ -13,7 +13,7 @@ import { SystemClock } from '../../../src/infrastructure/system/system-clock.js'
 import type { Projection } from '../../../src/projections/projection.js';
 import { ProjectionRuntime } from '../../../src/projections/runtime/projection-runtime.js';
 
-export const service = 'order-service';
+const service = 'order-service';
 
 /** The read side of one service over real servers. */
 export class ReadSide {

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { serviceNames } from '../../../src/application/service-names.js';
+import { newShopSecrets, trustSettings } from '../../../src/infrastructure/security/shop-secrets.js';
+import { settingsReaders } from '../../../src/services/launcher/settings-check/settings-readers.js';
 import { expectProblem } from './support/api-client.js';
 import { Shop } from './support/shop.js';
-
-const SERVICES = [
-  'customer-service',
-  'product-service',
-  'order-service',
-  'shopping-command-service',
-  'shopping-query-service',
-  'audit-service',
-];
+import { WatchedConfiguration } from './support/watched-configuration.js';
 
 describe('the operational side', function () {
   this.timeout(60_000);
@@ -19,7 +14,7 @@ describe('the operational side', function () {
   after(() => shop.stop());
 
   it('shows health, metrics, contract and documentation of each service and the whole', async () => {
-    for (const name of [...SERVICES, 'gateway']) {
+    for (const name of [...serviceNames, 'gateway']) {
       const client = shop.client(name);
       expect((await client.get('/health/live')).body).to.deep.equal({ status: 'up', service: name });
       expect((await client.get('/health/ready')).status, name).to.equal(200);
@@ -34,6 +29,21 @@ describe('the operational side', function () {
     expect((await shop.client('order-service').get('/metrics')).body['text'])
       .to.contain('event_processor_lag_seconds{name="process.fulfilment"')
       .and.contain('event_store_append_duration_seconds');
+  });
+
+  it('goes by what the launcher reads before it starts a process, in every process', () => {
+    const secrets = newShopSecrets(serviceNames);
+    for (const name of [...serviceNames, 'gateway', 'registry'] as const) {
+      const read = new WatchedConfiguration({
+        environment: {
+          ...trustSettings(secrets, name),
+          TOKEN_KEY_SECRET: secrets.tokenKeySecret,
+          AUDIT_SIGNING_KEY: JSON.stringify(secrets.auditSigningKey),
+        },
+      });
+      settingsReaders[name](read);
+      expect(read.prefixes, name).to.deep.equal(shop.configurations.get(name)?.prefixes);
+    }
   });
 
   it('names the methods of its own pages', async () => {

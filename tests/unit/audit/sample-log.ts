@@ -13,11 +13,11 @@ import { metadataOf } from '../../support/metadata-of.js';
 const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 
 /** A key for tests, and what recognises its signatures. */
-export const signer = new CheckpointSigner({ ...jwk, kty: 'OKP', kid: 'tests' });
+const signer = new CheckpointSigner({ ...jwk, kty: 'OKP', kid: 'tests' });
 export const keys = new CheckpointVerifier({ keys: [signer.publicKey] });
 
 /** An event as the shop writes them. */
-export function eventNumber(index: number, randomness: SeededRandomness): EventToAppend {
+function eventNumber(index: number, randomness: SeededRandomness): EventToAppend {
   const id = randomness.uuid();
   return {
     eventId: id,

@@ -21,7 +21,7 @@ export interface TallyState {
 }
 
 /** A total that never falls below zero: the smallest aggregate with a rule. */
-export const tally: Decider<TallyState, TallyCommand, TallyEvent> = {
+const tally: Decider<TallyState, TallyCommand, TallyEvent> = {
   category: 'tally',
   initialState: { total: 0, events: 0 },
   decide(command, state) {

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { DataDirectory } from '../../../src/services/launcher/data-directory.js';
 import { StartError } from '../../../src/services/launcher/start-error.js';
+import { UsageError } from '../../../src/services/launcher/usage-error.js';
 import type { Contest } from './data-directory-contender.js';
 
 describe('data directory', () => {
@@ -70,9 +71,17 @@ describe('data directory', () => {
     expect([...contest.winners]).to.deep.equal(folders.map(() => 1));
   });
 
-  it('cannot be a file', () => {
+  it('cannot be a file, nor in one', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => DataDirectory.take(file)).to.throw(StartError, 'data folder cannot be used');
+    for (const path of [file, join(file, 'a', 'b')]) {
+      expect(() => DataDirectory.take(path)).to.throw(UsageError, /^--data must name .+$/);
+    }
+  });
+
+  it('cannot be where no folders can be made, and is refused there at once', () => {
+    for (const path of ['/proc/webstore', '/proc/webstore/data', '/proc']) {
+      expect(() => DataDirectory.take(path)).to.throw(UsageError, /^--data must name .+$/);
+    }
   });
 });

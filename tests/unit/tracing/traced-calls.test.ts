@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import { expect } from 'chai';
 import 'reflect-metadata';
-import { serviceClient } from '../../../src/infrastructure/http/client/service-client.js';
-import { type ClientWorld, clientWorld } from '../http/support/client-world.js';
-import {
-  startThingService,
-  thingContract,
-  type ThingHandlers,
-  type ThingService,
-} from '../http/support/thing-service.js';
+import { ThingWorld } from '../http/support/thing-world.js';
 import { until } from '../http/support/until.js';
 import {
   CALLER,
@@ -22,38 +15,26 @@ import {
 
 describe('spans of calls between services', () => {
   let spans: RecordedSpans;
-  let service: ThingService | undefined;
-  let world: ClientWorld | undefined;
+  let things: ThingWorld;
   beforeEach(() => {
     spans = new RecordedSpans();
+    things = new ThingWorld(spans.tracer);
   });
-  afterEach(async () => {
-    await world?.close();
-    await service?.server.close();
-    world = service = undefined;
-  });
+  afterEach(() => things.close());
 
-  const serve = async (handlers: Partial<ThingHandlers> = {}): Promise<string> => {
-    service = await startThingService(handlers, 0, spans.tracer);
-    return service.url;
-  };
-  const clientOf = (...urls: string[]) => {
-    world = clientWorld({ 'thing-service': urls }, {}, undefined, spans.tracer);
-    return serviceClient(thingContract, world.parts);
-  };
   const origin = () => ({ correlationId: randomUUID(), causationId: randomUUID(), traceparent: CALLER });
   /** Spans of requests end a moment after their answers. */
   const ended = (count: number) => until(() => spans.all.length === count);
 
   it('lie within each other: the call, its attempt, the operation, and what that leads to', async () => {
     let given: string | undefined;
-    const url = await serve({
+    const { url } = await things.serve({
       getThing: async ({ params, context }) => {
         given = context.trace.traceparent;
         return { body: { thingId: params.thingId, count: 1 } };
       },
     });
-    await clientOf(url).getThing({ params: { thingId: 'a' } }, origin());
+    await things.clientOf([url]).getThing({ params: { thingId: 'a' } }, origin());
     await ended(3);
 
     const call = spans.named('thing-service.getThing');
@@ -76,8 +57,8 @@ describe('spans of calls between services', () => {
   });
 
   it('are one for each attempt', async () => {
-    const url = await serve();
-    await clientOf('http://127.0.0.1:1', url).getThing({ params: { thingId: 'a' } }, origin());
+    const { url } = await things.serve();
+    await things.clientOf(['http://127.0.0.1:1', url]).getThing({ params: { thingId: 'a' } }, origin());
     await until(() => spans.names.includes('getThing'));
     const attempts = spans.all.filter(({ name }) => name === 'GET thing-service');
     const call = spans.named('thing-service.getThing');
@@ -91,7 +72,7 @@ describe('spans of calls between services', () => {
   });
 
   it('fail with a service that fails, not with a request it refuses', async () => {
-    const url = await serve({
+    const { url } = await things.serve({
       getThing: async () => {
         throw new Error('broken');
       },
@@ -104,21 +85,20 @@ describe('spans of calls between services', () => {
   });
 
   it('belong to the trace that the answer names', async () => {
-    const url = await serve();
+    const { url } = await things.serve();
     const problem = (await (await fetch(`${url}/nowhere`)).json()) as { traceId: string };
     await ended(1);
     expect(spans.named('GET').traceId).to.equal(problem.traceId);
   });
 
   it('are none of a trace that is not recorded, nor of what watches the process', async () => {
-    const url = await serve();
+    const { url, served } = await things.serve();
     await fetch(`${url}/health/live`);
     await fetch(`${url}/metrics`);
-    await clientOf(url).getThing(
-      { params: { thingId: 'a' } },
-      { ...origin(), traceparent: UNSAMPLED_CALLER },
-    );
-    await until(() => service?.served.length === 3);
+    await things
+      .clientOf([url])
+      .getThing({ params: { thingId: 'a' } }, { ...origin(), traceparent: UNSAMPLED_CALLER });
+    await until(() => served.length === 3);
     expect(spans.names).to.deep.equal([]);
   });
 });

@@ -2,7 +2,6 @@
 export type {
   ActivityDto as Activity,
   CausedEventDto as CausedEvent,
-  CheckpointDto as Checkpoint,
   ExplainedChangeDto as ExplainedChange,
   ReplayedStateDto as ReplayedState,
   StateDifferenceDto as StateDifference,
@@ -30,10 +29,8 @@ export type {
 export type {
   CheckDto as Check,
   CircuitBreakerDto as CircuitBreaker,
-  ConfigurationDto as Configuration,
   InstanceDto as Instance,
   ProcessorDto as Processor,
-  RequestRatesDto as RequestRates,
   SettingDto as Setting,
 } from '../../../src/infrastructure/http/contracts/operations/instance-dtos.js';
 export type {
@@ -62,9 +59,7 @@ export type {
 export type { ServiceStandingDto as ServiceStanding } from '../../../src/infrastructure/http/contracts/operations/service-dtos.js';
 export type {
   OrderDto as Order,
-  OrderLineDto as OrderLine,
   RejectionDto as Rejection,
-  ShortLineDto as ShortLine,
 } from '../../../src/infrastructure/http/contracts/order-dtos.js';
 export type { ProductDto as Product } from '../../../src/infrastructure/http/contracts/product-dtos.js';
 export type { SignedInDto as SignedIn } from '../../../src/infrastructure/http/contracts/session-dtos.js';

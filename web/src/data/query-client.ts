@@ -34,7 +34,7 @@ export function shouldRetry(failures: number, error: Error): boolean {
 }
 
 /** How long to wait before the next attempt, in milliseconds. */
-export function retryDelayMs(failures: number, error: Error): number {
+function retryDelayMs(failures: number, error: Error): number {
   const growing = Math.min(500 * 2 ** failures, 10_000);
   return error instanceof ApiError ? Math.max(growing, error.retryAfterMs ?? 0) : growing;
 }

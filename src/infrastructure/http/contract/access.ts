@@ -3,12 +3,6 @@ import { HttpError } from '../problems/http-error.js';
 import type { Operation } from './operation.js';
 
 /**
- * Who may call an operation over the gateway: everybody; customers, each for what is theirs, and administrators for all;
- * administrators; or nobody, because only services call it, and directly.
- */
-export type Access = 'public' | 'customer' | 'administrator' | 'service';
-
-/**
  * Lets those pass who may call the operation. That a customer asks only for what is theirs is checked later, with the call.
  * @throws HttpError 401 `not-signed-in`, 403 `administrators-only`, `services-only`, `service-not-allowed`
  */

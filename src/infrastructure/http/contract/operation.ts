@@ -1,5 +1,3 @@
-import type { Access } from './access.js';
-
 /** A DTO class: its decorators are the rules for values and the source of the JSON schema. */
 export type Dto<T> = new () => T;
 
@@ -7,6 +5,12 @@ export type Dto<T> = new () => T;
 export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { readonly [Key in Name]: string } & ParamsOf<Rest>
   : unknown;
+
+/**
+ * Who may call an operation over the gateway: everybody; customers, each for what is theirs, and administrators for all;
+ * administrators; or nobody, because only services call it, and directly.
+ */
+type Access = 'public' | 'customer' | 'administrator' | 'service';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

@@ -96,7 +96,7 @@ export class ReplayedStateDto {
   @Allow() state!: unknown;
 }
 
-export class ChangeCauseDto {
+class ChangeCauseDto {
   @IsInt() revision!: number;
   @IsString() eventId!: string;
   @IsString() type!: string;
@@ -162,7 +162,7 @@ export class ActivityPage {
 }
 
 /** An Ed25519 public key as a JWK. */
-export class AuditKeyDto {
+class AuditKeyDto {
   @IsString() kty?: string;
   @IsString() crv?: string;
   @IsString() x?: string;
@@ -174,7 +174,7 @@ export class AuditKeys {
 }
 
 /** A signed checkpoint of the chain; kept elsewhere, it shows later that nothing was cut off before it. */
-export class CheckpointDto {
+class CheckpointDto {
   @IsInt() count!: number;
   @IsPosition() position!: string;
   @IsString() hash!: string;

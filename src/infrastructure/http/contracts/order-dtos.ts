@@ -36,14 +36,14 @@ export class OrderAccepted {
   @IsId() orderId!: string;
 }
 
-export class OrderLineDto {
+class OrderLineDto {
   @IsId() productId!: string;
   @MayBeAbsent() @IsString() name?: string;
   @IsInt() quantity!: number;
   @IsA(() => MoneyDto) unitPrice!: MoneyDto;
 }
 
-export class ShortLineDto {
+class ShortLineDto {
   @IsId() productId!: string;
   @IsString() code!: string;
   @IsInt() requested!: number;
@@ -55,7 +55,7 @@ export class RejectionDto {
   @Type(() => ShortLineDto) @IsArray() @ValidateNested({ each: true }) lines!: readonly ShortLineDto[];
 }
 
-export class TimelineEntryDto {
+class TimelineEntryDto {
   @IsISO8601() at!: string;
   @IsString() event!: string;
 }

@@ -56,7 +56,7 @@ export class ProductChanged {
   @IsInt() revision!: number;
 }
 
-export class StockDto {
+class StockDto {
   @IsInt() onHand!: number;
   @IsInt() reserved!: number;
   @IsInt() available!: number;

@@ -31,7 +31,7 @@ export class SignedInDto {
 }
 
 /** A public Ed25519 key as a JWK (RFC 8037). */
-export class PublicKeyDto {
+class PublicKeyDto {
   @IsIn(['OKP']) kty!: 'OKP';
   @IsIn(['Ed25519']) crv!: 'Ed25519';
   @IsString() x!: string;

@@ -7,7 +7,7 @@ import { isTraced } from '../server/request-span.js';
 import type { HeaderList } from './header-list.js';
 import { readHead, type RequestHead } from './request-head.js';
 import { DEFAULT_REPEAT, type RepeatPolicy } from './repeat-policy.js';
-import type { RequestBody } from './request-body.js';
+import type { RequestBody } from './streamed-body.js';
 import { traceOf, type Trace } from './trace-propagation.js';
 import type { ClientInfo, TrustedProxies } from './trusted-proxies.js';
 

@@ -5,7 +5,8 @@ import { HttpError, unavailable } from '../problems/http-error.js';
 import { Attempt } from './attempt.js';
 import type { Exchange } from './exchange.js';
 import type { GatewayHandler } from './gateway-filter.js';
-import { hasBody, StreamedBody, takeBody, type RequestBody } from './request-body.js';
+import { hasBody, takeBody } from './request-body.js';
+import { StreamedBody, type RequestBody } from './streamed-body.js';
 import { RetryBudget } from './retry-budget.js';
 import { serviceHeaders } from './service-headers.js';
 

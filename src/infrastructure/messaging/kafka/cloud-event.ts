@@ -1,7 +1,7 @@
 import type { IntegrationEvent } from '../../../application/integration-events/integration-event.js';
 
 /** The content type of a CloudEvent in structured mode. */
-export const CLOUD_EVENT = 'application/cloudevents+json';
+const CLOUD_EVENT = 'application/cloudevents+json';
 
 /** What is sent for one integration event. */
 export interface OutgoingMessage {

@@ -30,6 +30,11 @@ export class TextCipher {
   }
 }
 
+/** What the setting ENCRYPT_KEY asks for; undefined without a key. */
+export function cipherOf(key: string): TextCipher | undefined {
+  return key === '' ? undefined : new TextCipher(key);
+}
+
 /** Without `{key:…}` or `{secret:…}`, by which Spring chooses among several keys; here there is one. */
 export function withoutKeyNames(text: string): string {
   return text.replace(/^(\{(?:key|secret|name|profiles):[^}]*\})+/, '');

@@ -6,7 +6,6 @@ import { start as startEventStore } from '@webstore/embedded-eventstoredb';
 import { start as startMailbox } from '@webstore/embedded-mailbox';
 import { start as startMongo } from '@webstore/embedded-mongodb';
 import { runOperator } from '../../../../src/cli/operator/run-operator.js';
-import { LiveConfiguration } from '../../../../src/infrastructure/configuration/live-configuration.js';
 import { auditModule } from '../../../../src/services/audit-service/audit-module.js';
 import { AuditServiceSettings } from '../../../../src/services/audit-service/audit-service-settings.js';
 import { customerModule } from '../../../../src/services/customer-service/customer-module.js';
@@ -36,9 +35,10 @@ import {
 } from '../../../../src/infrastructure/security/shop-secrets.js';
 import { ServiceIdentity } from '../../../../src/infrastructure/security/service-identity.js';
 import { SystemClock } from '../../../../src/infrastructure/system/system-clock.js';
-import { serviceNames } from '../../../../src/services/launcher/ports.js';
+import { serviceNames } from '../../../../src/application/service-names.js';
 import { ApiClient } from './api-client.js';
 import { until } from './until.js';
+import { WatchedConfiguration } from './watched-configuration.js';
 
 /** What everybody signs in with here. */
 const PASSWORD = 'correct horse';
@@ -47,14 +47,14 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-const quiet = () => new LiveConfiguration({ properties: new Map([['log.level', 'silent']]) });
-
 /** The six services and the gateway in this process, on embedded nodes and free ports. */
 export class Shop {
   readonly #folder: string;
   readonly #running: Stoppable[] = [];
   readonly #nodes = new Map<'event-store' | 'mongodb' | 'mailbox', Stoppable>();
   readonly services = new Map<string, RunningService>();
+  /** What each goes by, by its name. */
+  readonly configurations = new Map<string, WatchedConfiguration>();
   eventStoreUrl = '';
   mongoUrl = '';
   registryUrl = '';
@@ -147,7 +147,7 @@ export class Shop {
     module: ServiceDefinition<S>['module'],
     settings: S,
   ): Promise<RunningService> {
-    const service = await startService({ name, module }, settings, quiet());
+    const service = await startService({ name, module }, settings, this.#configurationOf(name));
     this.services.set(settings.INSTANCE, service);
     this.#running.push(service);
     await until(
@@ -172,13 +172,14 @@ export class Shop {
     this.eventStoreUrl = eventStore.url;
     this.mongoUrl = mongo.url;
     const registrySettings = Object.assign(new RegistrySettings(), { PORT: 0, EVICTION_INTERVAL_MS: 1_000 });
-    await this.#add('registry', startRegistry(registrySettings, quiet()));
+    await this.#add('registry', startRegistry(registrySettings, this.#configurationOf('registry')));
     this.registryUrl = `http://127.0.0.1:${this.services.get('registry')?.port ?? 0}/eureka`;
     const start = <S extends ServiceSettings>(
       name: string,
       module: ServiceDefinition<S>['module'],
       settings: S,
-    ): Promise<void> => this.#add(name, startService({ name, module }, settings, quiet()));
+    ): Promise<void> =>
+      this.#add(name, startService({ name, module }, settings, this.#configurationOf(name)));
     await start(
       'product-service',
       productModule,
@@ -217,11 +218,17 @@ export class Shop {
       }),
     );
     const gatewaySettings = Object.assign(new GatewaySettings(), { PORT: 0, ...this.#discovery });
-    await this.#add('gateway', startGateway(gatewaySettings, quiet()));
+    await this.#add('gateway', startGateway(gatewaySettings, this.#configurationOf('gateway')));
     const url = `http://127.0.0.1:${this.services.get('gateway')?.port ?? 0}`;
     this.anybody = new ApiClient(url);
     await until(async () => (await this.anybody.get('/health/ready')).status === 200, 20_000);
     await this.#makeAdministrator();
+  }
+
+  #configurationOf(name: string): WatchedConfiguration {
+    const quiet = new WatchedConfiguration({ properties: new Map([['log.level', 'silent']]) });
+    this.configurations.set(name, quiet);
+    return quiet;
   }
 
   async #add(name: string, starting: Promise<RunningService>): Promise<void> {

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import styles from './quantity-field.module.css';
 
 /** The most units of one line. */
-export const MAX_QUANTITY = 10_000;
+const MAX_QUANTITY = 10_000;
 
 /** How many: entered, or one more and one less. Calls `onChange` with whole numbers from 1 to `max` only. */
 export function QuantityField({

@@ -17,7 +17,7 @@ export class CheckDto {
 }
 
 /** The calls of the shop's API over the last `overSeconds`; percentiles are null when there were none. */
-export class RequestRatesDto {
+class RequestRatesDto {
   @IsNumber() perSecond!: number;
   @IsNumber() errorsPerSecond!: number;
   @MayBeNull() @IsNumber() p50Ms!: number | null;
@@ -48,7 +48,7 @@ export class CircuitBreakerDto {
   @IsInt() notPermittedCalls!: number;
 }
 
-export class CircuitBreakerEventDto {
+class CircuitBreakerEventDto {
   @IsIn(['ERROR', 'STATE_TRANSITION']) type!: 'ERROR' | 'STATE_TRANSITION';
   @IsISO8601() at!: string;
   @IsString() detail!: string;

@@ -22,7 +22,7 @@ export class MailPage {
   @MayBeNull() @IsString() nextCursor!: string | null;
 }
 
-export class MailHeaderDto {
+class MailHeaderDto {
   @IsString() name!: string;
   @IsString() value!: string;
 }

@@ -11,7 +11,7 @@ export class ListProcessesQuery extends OperationsListQuery {
   @MayBeAbsent() @IsText(1, 64) manager?: string;
 }
 
-export class OpenCommandDto {
+class OpenCommandDto {
   @IsString() commandId!: string;
   @IsString() type!: string;
 }
@@ -41,13 +41,13 @@ export class ProcessPage {
   @MayBeNull() @IsString() nextCursor!: string | null;
 }
 
-export class ProcessInputDto {
+class ProcessInputDto {
   @IsString() inputId!: string;
   @IsString() type!: string;
   @Allow() data?: unknown;
 }
 
-export class ProcessFactDto {
+class ProcessFactDto {
   @IsString() type!: string;
   @Allow() data!: unknown;
 }
@@ -75,13 +75,13 @@ export class ProcessStepDto {
   @IsBoolean() ended!: boolean;
 }
 
-export class ParkedInputDto {
+class ParkedInputDto {
   @IsString() handler!: string;
   @IsString() key!: string;
   @MayBeNull() @IsString() error!: string | null;
 }
 
-export class OpenCommandDetails extends OpenCommandDto {
+class OpenCommandDetails extends OpenCommandDto {
   @Allow() body!: unknown;
   @IsISO8601() since!: string;
 }
@@ -98,7 +98,7 @@ export class ProcessDetails extends ProcessStandingDto {
 }
 
 /** What a retry lets the process try again. */
-export class RetriedDto {
+class RetriedDto {
   @IsInt() commands!: number;
   @IsString({ each: true }) deadlines!: readonly string[];
   @IsBoolean() deadLetter!: boolean;

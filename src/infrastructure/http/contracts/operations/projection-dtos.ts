@@ -19,7 +19,7 @@ export class BuildingDto {
   @IsISO8601() since!: string;
 }
 
-export class RebuildDto {
+class RebuildDto {
   @IsInt() documents!: number;
   @IsInt() ms!: number;
 }

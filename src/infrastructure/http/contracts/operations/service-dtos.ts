@@ -1,7 +1,7 @@
 import { IsInt, IsString } from 'class-validator';
 import { IsA, MayBeNull } from '../../validation/rules.js';
 
-export class ProjectionCountsDto {
+class ProjectionCountsDto {
   @IsInt() total!: number;
   @IsInt() live!: number;
   @IsInt() rebuilding!: number;
@@ -10,12 +10,12 @@ export class ProjectionCountsDto {
   @MayBeNull() @IsInt() lagMs!: number | null;
 }
 
-export class ProcessCountsDto {
+class ProcessCountsDto {
   @IsInt() waiting!: number;
   @IsInt() overdue!: number;
 }
 
-export class DeadLetterCountsDto {
+class DeadLetterCountsDto {
   @IsInt() keys!: number;
   @IsInt() events!: number;
 }

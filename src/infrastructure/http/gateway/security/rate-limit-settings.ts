@@ -9,7 +9,7 @@ export class Allowance {
 }
 
 /** What a client address may do on one route of the contracts. */
-export class RouteAllowance extends Allowance {
+class RouteAllowance extends Allowance {
   @IsIn(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']) method = 'POST';
   /** The path as the contract has it, for example `/carts/{cartId}/checkout`. */
   @Matches(/^\/\S*$/) path = '/';

@@ -5,7 +5,7 @@ import { lossOf } from './service-loss.js';
 import type { Trouble } from './trouble.js';
 
 /** A projection further behind than this is worth an operator's look. */
-export const LONG_LAG_MS = 10_000;
+const LONG_LAG_MS = 10_000;
 
 const RESTARTED =
   '“npm start” restarts it by itself; elsewhere start it, and look at its log if it does not stay.';
