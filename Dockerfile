@@ -2,6 +2,7 @@
 FROM node:20-slim AS manifests
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY embedded/disk/package.json embedded/disk/
 COPY embedded/eventstoredb/package.json embedded/eventstoredb/
 COPY embedded/mailbox/package.json embedded/mailbox/
 COPY embedded/mongodb/package.json embedded/mongodb/

@@ -1,6 +1,6 @@
+import { type Disk, SystemDisk } from '@webstore/embedded-disk';
 import { expect } from 'chai';
 import { WriteFailedError } from '../src/storage/errors.js';
-import { type Disk, SystemDisk } from '../src/storage/disk.js';
 import { EventStore } from '../src/store/event-store.js';
 import { append, contents, event } from './support/store.js';
 import { useTemporaryDirectory } from './support/temporary-directory.js';

@@ -1,5 +1,5 @@
+import { SystemDisk } from '@webstore/embedded-disk';
 import { expect } from 'chai';
-import { SystemDisk } from '../src/storage/disk.js';
 import { EventStore } from '../src/store/event-store.js';
 import { append, contents, event } from './support/store.js';
 import { useTemporaryDirectory } from './support/temporary-directory.js';

@@ -7,9 +7,6 @@ import { deadLetterOf, type DeadLetter } from './dead-letter.js';
 import type { DeadLetterStore } from './dead-letter-store.js';
 import type { ProcessorObserver } from './processor-notice.js';
 
-/** What became of an attempt to let a parked key flow again. */
-export type Release = { readonly released: true } | { readonly released: false; readonly error: unknown };
-
 /** The keys of one handler that are parked: which events are diverted, and how a key is let go again. */
 export class ParkedKeys {
   /** Position of the event at the head of each parked key. */

@@ -1,5 +1,3 @@
-export type { ServiceName } from '../../application/service-names.js';
-
 /** Where each part listens when no offset is given. */
 export const basePorts = {
   gateway: 8080,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LauncherOptions, Login } from './launcher-options.js';
 import { basePorts } from './ports.js';
-import type { ServiceName } from './ports.js';
+import type { ServiceName } from '../../application/service-names.js';
 import type { ProcessSpec } from './process-spec.js';
 import { servedConfiguration } from './served-configuration.js';
 

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Disk, SystemDisk } from './disk.js';
+import { type Disk, SystemDisk, makeRoom, withoutRoom } from '@webstore/embedded-disk';
 import { StorageError } from './errors.js';
 import { PAGE_LENGTH, PageCache } from './page-cache.js';
 import { RECORD_HEADER_LENGTH, payloadLengthAt, sealRecord } from './record.js';
@@ -37,12 +37,6 @@ export interface LogOptions {
 export type EncodePayload = (buffer: Buffer, offset: number, position: number) => number;
 
 const STAGED_LENGTH = 256 * 1024;
-
-/**
- * So many zeros are written behind the end at a time: a sync of what comes to stand in their place is twice as quick, because
- * the file system has nothing of its own to write. PostgreSQL does the same with its log (wal_init_zero).
- */
-const ROOM = 1024 * 1024;
 
 /** Bytes of the log: `buffer` from `start` to `end`. Valid until the next read; the bytes themselves never change. */
 export interface LogView {
@@ -131,7 +125,7 @@ export class SegmentedLog {
     const bytes = this.#staged.subarray(0, this.#stagedLength);
     const segment = this.#last;
     this.#disk.write(segment.fd, bytes, segment.length - bytes.length);
-    if (segment.length > segment.size) this.#makeRoom(segment);
+    if (segment.length > segment.size) segment.size = makeRoom(this.#disk, segment.fd, segment.length);
     this.#crc = crc32(bytes, this.#crc);
     this.#stagedLength = 0;
   }
@@ -184,16 +178,6 @@ export class SegmentedLog {
   close(): void {
     for (const segment of this.#segments) closeSync(segment.fd);
     this.#segments.length = 0;
-  }
-
-  /** A disk too full for zeros may still take what there is to write. */
-  #makeRoom(segment: Segment): void {
-    try {
-      this.#disk.zero(segment.fd, segment.length, ROOM);
-      segment.size = segment.length + ROOM;
-    } catch {
-      segment.size = segment.length;
-    }
   }
 
   #giveRoomBack(segment: Segment): void {
@@ -294,7 +278,7 @@ export class SegmentedLog {
   /** Cuts a torn end off. The bytes are kept beside the log, because only a person can tell what they were. */
   #cut(segment: Segment, reason: string): void {
     const { file, length } = segment;
-    const torn = withoutZeros(readTail({ ...segment, length: segment.size }, length));
+    const torn = withoutRoom(readTail({ ...segment, length: segment.size }, length));
     const kept = `${file}.torn-${length}`;
     writeFileSync(kept, torn);
     this.#giveRoomBack(segment);
@@ -317,11 +301,4 @@ export class SegmentedLog {
     this.#crc = crc32(header);
     this.index.begin();
   }
-}
-
-/** Without the room behind the last byte that was written. */
-function withoutZeros(bytes: Buffer): Buffer {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === 0) end--;
-  return bytes.subarray(0, end);
 }

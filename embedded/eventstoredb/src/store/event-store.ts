@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
+import type { Disk } from '@webstore/embedded-disk';
 import { StoreIndex } from '../index/store-index.js';
-import type { Disk } from '../storage/disk.js';
 import { StorageError, WriteFailedError } from '../storage/errors.js';
 import { DirectoryLock } from '../storage/lock.js';
 import { SegmentedLog } from '../storage/log.js';

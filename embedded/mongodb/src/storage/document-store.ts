@@ -1,5 +1,7 @@
-import { mkdir, open, readdir, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Disk, SystemDisk } from '@webstore/embedded-disk';
 import { Catalog } from '../catalog/catalog.js';
 import type { Journal } from '../catalog/journal.js';
 import { DirectoryLock } from './directory-lock.js';
@@ -21,6 +23,7 @@ export interface StoreOptions {
   readonly onFailure?: (failure: StorageError) => void;
   /** The size of the log, in bytes, below which it is never compacted. */
   readonly compactAt?: number;
+  readonly disk?: Disk;
 }
 
 /** All documents of one data directory: in memory, and on disk as a snapshot with a log behind it. */
@@ -51,10 +54,11 @@ export class DocumentStore implements Journal {
     try {
       const store = new DocumentStore(directory, lock, options);
       const recovered = await recover(directory, store.catalog, store.#report);
-      const file = await open(join(directory, fileName('log', recovered.log)), 'a');
+      const file = await openLog(directory, recovered.log);
       await syncDirectory(directory);
       store.#logNumber = recovered.log;
       store.#log = new WriteAheadLog(
+        options.disk ?? new SystemDisk(),
         file,
         recovered.sequence,
         recovered.logBytes,
@@ -115,7 +119,7 @@ export class DocumentStore implements Journal {
   async #compact(): Promise<void> {
     try {
       const number = this.#logNumber + 1;
-      const file = await open(join(this.#directory, fileName('log', number)), 'a');
+      const file = await openLog(this.#directory, number);
       await syncDirectory(this.#directory);
       const snapshot = captureSnapshot(this.catalog);
       const sequence = this.#log.switchTo(file);
@@ -134,4 +138,8 @@ export class DocumentStore implements Journal {
     }
     for (const old of files.logs) if (old < number) await unlink(join(this.#directory, fileName('log', old)));
   }
+}
+
+function openLog(directory: string, number: number): Promise<FileHandle> {
+  return open(join(directory, fileName('log', number)), constants.O_RDWR | constants.O_CREAT);
 }

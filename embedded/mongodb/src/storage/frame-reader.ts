@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { withoutRoom } from '@webstore/embedded-disk';
 import { FRAME_HEADER, frameAt, frameLength, hasFrame } from './frame.js';
 import type { Frame } from './frame.js';
 
@@ -8,8 +9,10 @@ const CHUNK = 4 * 1024 * 1024;
 export interface ReadEnd {
   /** The position behind the last sound frame. */
   readonly soundBytes: number;
-  /** Bytes behind it that are no sound frame. */
+  /** Bytes behind it that are no sound frame, without the zeros at their end. */
   readonly restBytes: number;
+  /** Zeros at the end of the file: room that was made and not written to. */
+  readonly roomBytes: number;
   /** Whether a sound frame stands in the rest: then the file is damaged in its middle, not torn at its end. */
   readonly framesInRest: boolean;
 }
@@ -35,8 +38,14 @@ export async function readFrames(file: FileHandle, visit: (frame: Frame) => void
     at = 0;
   }
   const soundBytes = position + at;
-  const rest = await readAt(file, soundBytes, size - soundBytes);
-  return { soundBytes, restBytes: rest.length, framesInRest: hasFrame(rest, 1) };
+  const all = await readAt(file, soundBytes, size - soundBytes);
+  const rest = withoutRoom(all);
+  return {
+    soundBytes,
+    restBytes: rest.length,
+    roomBytes: all.length - rest.length,
+    framesInRest: hasFrame(all, 1),
+  };
 }
 
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {

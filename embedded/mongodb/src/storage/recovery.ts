@@ -61,7 +61,7 @@ async function restoreSnapshot(path: string, replay: Replay): Promise<void> {
   const file = await open(path, 'r');
   try {
     const end = await readFrames(file, (frame) => replay.snapshotFrame(frame));
-    if (end.restBytes > 0 || !replay.snapshotEnded)
+    if (end.restBytes + end.roomBytes > 0 || !replay.snapshotEnded)
       throw new StorageError(`${path} is damaged at byte ${end.soundBytes}`);
   } finally {
     await file.close();
@@ -77,7 +77,7 @@ async function restoreLog(path: string, replay: Replay): Promise<{ size: number;
         `${path} is damaged at byte ${end.soundBytes}: sound data follows, so it was not cut short by a crash`,
       );
     }
-    if (end.restBytes > 0) {
+    if (end.restBytes + end.roomBytes > 0) {
       await file.truncate(end.soundBytes);
       await file.sync();
     }

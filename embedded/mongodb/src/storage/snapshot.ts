@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePacked } from '../bson/encode.js';
 import type { Document } from '../bson/document.js';
@@ -8,7 +8,6 @@ import { draftName, fileName } from './files.js';
 import { FrameBuffer } from './frame-buffer.js';
 import { OperationKind } from './operation.js';
 import type { PackedDocument } from './packed-document.js';
-import { writeWhole } from './write-ahead-log.js';
 
 const FRAME_BYTES = 1024 * 1024;
 
@@ -74,6 +73,14 @@ export async function writeSnapshot(
   }
   await rename(draft, join(directory, fileName('snapshot', number)));
   await syncDirectory(directory);
+}
+
+async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    const result = await file.write(bytes, written, bytes.length - written, null);
+    written += result.bytesWritten;
+  }
 }
 
 /** Makes created, renamed and removed names durable. */

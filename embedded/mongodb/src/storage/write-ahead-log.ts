@@ -1,11 +1,19 @@
 import type { FileHandle } from 'node:fs/promises';
+import { type Disk, makeRoom } from '@webstore/embedded-disk';
 import { FrameBuffer } from './frame-buffer.js';
 import type { OperationKind } from './operation.js';
 import type { PackedDocument } from './packed-document.js';
 import { StorageError } from './storage-error.js';
 
+/** A log's file. Behind its `length` there may be room of zeros, up to its `size`. */
+interface LogFile {
+  readonly handle: FileHandle;
+  length: number;
+  size: number;
+}
+
 interface Batch {
-  readonly file: FileHandle;
+  readonly file: LogFile;
   readonly frame: FrameBuffer;
   readonly written: Promise<void>;
   readonly settle: (failure?: StorageError) => void;
@@ -18,30 +26,33 @@ interface Batch {
  * After a failed write or fsync nothing more is accepted: what the disk then holds is only known after reopening.
  */
 export class WriteAheadLog {
-  #file: FileHandle;
+  #file: LogFile;
   #sequence: number;
-  #bytes: number;
   #open: Batch | undefined;
   readonly #queue: Batch[] = [];
   readonly #spare: FrameBuffer[] = [];
   #running: Promise<void> | undefined;
   #failure: StorageError | undefined;
-  readonly #onFailure: (failure: StorageError) => void;
 
   /**
+   * @param file open for reading and writing, not for appending
    * @param sequence of the next frame
    * @param bytes the file already holds
    */
-  constructor(file: FileHandle, sequence: number, bytes: number, onFailure: (failure: StorageError) => void) {
-    this.#file = file;
+  constructor(
+    private readonly disk: Disk,
+    file: FileHandle,
+    sequence: number,
+    bytes: number,
+    private readonly onFailure: (failure: StorageError) => void,
+  ) {
+    this.#file = { handle: file, length: bytes, size: bytes };
     this.#sequence = sequence;
-    this.#bytes = bytes;
-    this.#onFailure = onFailure;
   }
 
   /** Bytes in the current file, with those still to be written. */
   get bytes(): number {
-    return this.#bytes + (this.#open?.frame.length ?? 0);
+    return this.#file.length + (this.#open?.frame.length ?? 0);
   }
 
   /** Adds an operation to the next frame. @throws StorageError after a failed write */
@@ -71,11 +82,10 @@ export class WriteAheadLog {
   switchTo(file: FileHandle): number {
     const old = this.#file;
     const last = this.#open ?? this.#queue.at(-1);
-    this.#file = file;
-    this.#bytes = 0;
+    this.#file = { handle: file, length: 0, size: 0 };
     this.#open = undefined;
     if (last !== undefined) this.#running ??= this.#run();
-    void (last?.written ?? Promise.resolve()).catch(() => undefined).then(() => old.close());
+    void (last?.written ?? Promise.resolve()).catch(() => undefined).then(() => this.#leave(old));
     return this.#sequence + this.#queue.length;
   }
 
@@ -85,8 +95,18 @@ export class WriteAheadLog {
       await this.sync();
     } finally {
       await this.#running;
-      await this.#file.close();
+      await this.#leave(this.#file);
     }
+  }
+
+  /** Closes a file that is written to no more; if the room behind it can't be cut off, it stays and does no harm. */
+  async #leave({ handle, length }: LogFile): Promise<void> {
+    try {
+      if (this.#failure === undefined) this.disk.cut(handle.fd, length);
+    } catch {
+      // See above.
+    }
+    await handle.close();
   }
 
   #newBatch(): Batch {
@@ -115,10 +135,13 @@ export class WriteAheadLog {
   async #write(batch: Batch): Promise<void> {
     try {
       if (this.#failure !== undefined) throw this.#failure;
+      const { file } = batch;
       const frame = batch.frame.seal(this.#sequence);
-      if (batch.file === this.#file) this.#bytes += frame.length;
-      await writeWhole(batch.file, frame);
-      await batch.file.datasync();
+      this.disk.write(file.handle.fd, frame, file.length);
+      file.length += frame.length;
+      if (file.length > file.size) file.size = makeRoom(this.disk, file.handle.fd, file.length);
+      const syncing = this.disk.sync(file.handle.fd);
+      if (syncing !== undefined) await syncing;
       this.#sequence += 1;
       batch.frame.reset();
       this.#queue.shift();
@@ -130,19 +153,10 @@ export class WriteAheadLog {
         this.#failure = new StorageError(`cannot write the log: ${(error as Error).message}`, {
           cause: error,
         });
-        this.#onFailure(this.#failure);
+        this.onFailure(this.#failure);
       }
       batch.settle(this.#failure);
     }
-  }
-}
-
-/** Writes all of `bytes` at the end of the file. */
-export async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    const result = await file.write(bytes, written, bytes.length - written, null);
-    written += result.bytesWritten;
   }
 }
 
