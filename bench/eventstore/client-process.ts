@@ -16,6 +16,8 @@ export type ClientTask =
 export interface ClientResult {
   readonly count: number;
   readonly milliseconds: number;
+  /** How much it did beforehand that does not count. */
+  readonly warmUp?: number;
 }
 
 const PROGRAM = fileURLToPath(new URL('./client-program.js', import.meta.url));
