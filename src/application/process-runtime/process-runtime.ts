@@ -46,7 +46,7 @@ export interface ProcessRuntimeParts<
   readonly tracer?: Tracer | undefined;
   /** Raises a stored event to today's messages. Default: the event as it stands. */
   readonly upcast?: (event: RecordedEvent) => readonly Message[];
-  /** Processes kept in memory between steps. Default 1,000. */
+  /** Processes kept in memory between steps. Default 500. */
   readonly cacheSize?: number;
   /** Processes of one batch that advance side by side. Default 16. */
   readonly concurrency?: number;
@@ -71,7 +71,7 @@ export class ProcessRuntime<State, Event extends Message, Command extends Messag
   readonly #queue = new KeyedQueue();
 
   constructor(private readonly parts: ProcessRuntimeParts<State, Event, Command, Fact>) {
-    const { manager, eventStore, clock, randomness, inputs, cacheSize = 1_000 } = parts;
+    const { manager, eventStore, clock, randomness, inputs, cacheSize = 500 } = parts;
     this.name = `process.${manager.name}`;
     this.managerName = manager.name;
     this.filter = { streamPrefixes: inputs };

@@ -9,7 +9,7 @@ import { TransientError } from '../../application/transient-error.js';
 import type { Projection } from '../projection.js';
 import { foldEvent, type Upcast } from './fold-event.js';
 
-const cachedDocuments = 1_000;
+const cachedDocuments = 500;
 const attemptsAtMovingDocuments = 8;
 
 /**

@@ -36,6 +36,8 @@ export function bindOrderEmails(
           decider: emailDecider,
           eventVersions: emailEventVersions,
           openedBy: ['RequestEmail'],
+          // Once it has been sent, nothing is asked of an e-mail.
+          cacheSize: 3_000,
         });
         const recent = new RecentCustomers(customers, clock);
         return orderEmailDispatcher({

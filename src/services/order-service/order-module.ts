@@ -40,6 +40,8 @@ export function orderModule({ STOCK_ANSWER_TIMEOUT_MS }: OrderServiceSettings): 
             decider: orderDecider,
             eventVersions: orderEventVersions,
             openedBy: ['CreateOrder', 'SubmitOrder'],
+            // What becomes of an order is decided within moments; rarely is anything asked of it afterwards.
+            cacheSize: 3_000,
           }),
         [TOKENS.commandParts],
       )

@@ -22,7 +22,7 @@ export interface WriteOperation {
 export interface EventStoreOptions {
   /** A segment of the log is closed once it has this many bytes; 32 MiB unless told otherwise. */
   readonly segmentLength?: number;
-  /** How many bytes of the log are kept in memory for reading; 16 MiB unless told otherwise. */
+  /** How many bytes of the log are kept in memory for reading; 8 MiB unless told otherwise. */
   readonly cacheLength?: number;
   readonly disk?: Disk;
   /** Milliseconds since 1970. */
@@ -68,7 +68,7 @@ export class EventStore {
     this.#onFailure = options.onFailure ?? (() => {});
     this.#log = SegmentedLog.open(directory, this.index, {
       segmentLength: options.segmentLength ?? 32 * MEBIBYTE,
-      cacheLength: options.cacheLength ?? 16 * MEBIBYTE,
+      cacheLength: options.cacheLength ?? 8 * MEBIBYTE,
       ...(options.disk && { disk: options.disk }),
       report: this.#report,
     });
