@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { DirectoryInUseError } from '../src/storage/errors.js';
+import { EventStore } from '../src/store/event-store.js';
 import { BIN, startNodeProcess } from './support/node-process.js';
 import { useTemporaryDirectory } from './support/temporary-directory.js';
 
@@ -43,6 +45,18 @@ describe('the command', () => {
     const { status, stderr } = run('--dir', file);
     expect(status).to.equal(MISUSE);
     expect(stderr.trim().split('\n')).to.have.length(1);
+  });
+
+  it('answers a directory in use with one line and code 2, and a killed node leaves it free', async () => {
+    const first = await startNodeProcess(directory());
+    const { status, stderr } = run('--dir', directory(), '--port', '0');
+    expect(status).to.equal(MISUSE);
+    expect(stderr).to.match(/^embedded-eventstoredb: the data directory \S+ is in use by process \d+\n$/);
+    expect(stderr).to.include(`process ${first.pid}\n`);
+    const failure: unknown = await EventStore.open(directory()).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(DirectoryInUseError);
+    await first.kill('SIGKILL');
+    await (await EventStore.open(directory())).close();
   });
 
   it('answers a port that is taken with one line and code 2, and gives the directory free', async () => {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { DirectoryLock } from '@webstore/embedded-disk';
 import { headerFields } from './header-fields.js';
 import type { IncomingMessage, MessageSummary } from './message.js';
-import { lockFolder, type FolderLock } from './storage/folder-lock.js';
 import { Log } from './storage/log.js';
 import { encodeRecord, RecordKind } from './storage/record.js';
 import type { ScannedRecord } from './storage/scan.js';
@@ -46,14 +46,14 @@ export class Mailbox {
   #exclusive: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly lock: FolderLock,
+    private readonly lock: DirectoryLock,
     private readonly limits: Required<MailboxLimits>,
   ) {}
 
-  /** Opens or creates the mailbox in `dir`. @throws LogDamagedError; Error when another process uses the folder */
+  /** Opens or creates the mailbox in `dir`. @throws LogDamagedError; DirectoryLockedError when a live process uses the folder */
   static async open(dir: string, limits: MailboxLimits = {}): Promise<Mailbox> {
     await mkdir(dir, { recursive: true });
-    const lock = await lockFolder(dir);
+    const lock = await DirectoryLock.acquire(dir);
     const { maxMessages = 100_000, maxBytes = 1024 ** 3 } = limits;
     const mailbox = new Mailbox(lock, { maxMessages, maxBytes });
     try {

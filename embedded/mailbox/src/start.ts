@@ -27,7 +27,7 @@ export interface RunningMailbox {
   stop(): Promise<void>;
 }
 
-/** Starts the mailbox. @throws LogDamagedError; Error when a port or the folder is in use */
+/** Starts the mailbox. @throws LogDamagedError; DirectoryLockedError; Error when a port is in use */
 export async function start(options: MailboxOptions): Promise<RunningMailbox> {
   const { dir, host = '127.0.0.1', smtpPort = 1025, httpPort = 8025 } = options;
   const { maxMessageBytes = 10 * 1024 * 1024 } = options;

@@ -193,6 +193,20 @@ describe('the mailbox keeps what it has acknowledged', () => {
       }
     });
 
+    it('answers a folder in use with one line and 1, and a killed one leaves it free', async () => {
+      const first = run('--dir', bench.dir, ...serve);
+      await ready(first);
+      const second = run('--dir', bench.dir, ...serve);
+      let output = '';
+      second.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      expect(((await once(second, 'close')) as [number])[0]).to.equal(1);
+      expect(output).to.match(/^embedded-mailbox: the data directory \S+ is in use by process \d+\n$/);
+      expect(output).to.contain(`process ${first.pid}\n`);
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+      await ready(run('--dir', bench.dir, ...serve));
+    });
+
     it('answers a port in use with one line and 1', async () => {
       const { smtpPort } = await ready(run('--dir', bench.dir, ...serve));
       const dir = path.join(bench.dir, 'other');

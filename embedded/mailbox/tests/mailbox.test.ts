@@ -136,7 +136,7 @@ describe('the mailbox', () => {
       () => undefined,
       (error: Error) => error.message,
     );
-    expect(failure).to.contain('in use');
+    expect(failure).to.contain(`in use by process ${process.pid}`);
   });
 
   describe('in a browser', () => {

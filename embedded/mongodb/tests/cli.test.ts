@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { MongoClient } from 'mongodb';
+import { DocumentStore } from '../src/storage/document-store.js';
+import { StorageError } from '../src/storage/storage-error.js';
 import { runProgram, startProcess } from './server-process.js';
 import { useTempDir } from './temp-dir.js';
 
@@ -40,11 +42,15 @@ describe('embedded MongoDB: command line', () => {
     });
   }
 
-  it('says in one line why it cannot start', async () => {
+  it('says in one line why it cannot start, and leaves its directory free when it was killed', async () => {
     const server = await startProcess(dir.path);
     const { code, stderr } = await runProgram('--dir', dir.path, '--port', '0');
     expect(code).to.equal(1);
     expect(stderr).to.match(/^embedded-mongodb: the data directory is in use by process \d+\n$/);
-    await server.end('SIGTERM');
+    expect(stderr).to.contain(`process ${server.process.pid}\n`);
+    const failure: unknown = await DocumentStore.open(dir.path).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(StorageError);
+    await server.end('SIGKILL');
+    await (await DocumentStore.open(dir.path)).close();
   });
 });

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import type { Disk } from '@webstore/embedded-disk';
+import type { DirectoryLock, Disk } from '@webstore/embedded-disk';
 import { StoreIndex } from '../index/store-index.js';
 import { StorageError, WriteFailedError } from '../storage/errors.js';
-import { DirectoryLock } from '../storage/lock.js';
+import { lockDirectory } from '../storage/lock-directory.js';
 import { SegmentedLog } from '../storage/log.js';
 import { StreamView } from '../streams/stream-view.js';
 import { Announcer } from './announcer.js';
@@ -85,7 +85,7 @@ export class EventStore {
    */
   static async open(directory: string, options: EventStoreOptions = {}): Promise<EventStore> {
     mkdirSync(directory, { recursive: true });
-    const lock = await DirectoryLock.acquire(directory);
+    const lock = await lockDirectory(directory);
     try {
       return new EventStore(directory, lock, options);
     } catch (error) {

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Disk, SystemDisk } from '@webstore/embedded-disk';
+import { type DirectoryLock, type Disk, SystemDisk } from '@webstore/embedded-disk';
 import { Catalog } from '../catalog/catalog.js';
 import type { Journal } from '../catalog/journal.js';
-import { DirectoryLock } from './directory-lock.js';
 import { fileName, filesOf } from './files.js';
+import { lockDirectory } from './lock-directory.js';
 import type { OperationKind } from './operation.js';
 import type { PackedDocument } from './packed-document.js';
 import { recover } from './recovery.js';
@@ -50,7 +50,7 @@ export class DocumentStore implements Journal {
    */
   static async open(directory: string, options: StoreOptions = {}): Promise<DocumentStore> {
     await mkdir(directory, { recursive: true });
-    const lock = await DirectoryLock.acquire(directory);
+    const lock = await lockDirectory(directory);
     try {
       const store = new DocumentStore(directory, lock, options);
       const recovered = await recover(directory, store.catalog, store.#report);
