@@ -2,23 +2,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.mjs';
 
-const services = [
-  'audit-service',
-  'config-server',
-  'customer-service',
-  'gateway',
-  'order-service',
-  'product-service',
-  'registry',
-  'shopping-command-service',
-  'shopping-query-service',
-];
-
 /** Makes of each compiled service one file with all it imports, unless nothing has changed since they were made. */
 export async function bundleServices() {
   const { bundleInputs, bundlesAreFresh } =
     await import('../../dist/src/services/launcher/service-bundles.js');
   if (bundlesAreFresh(projectRoot)) return;
+  const { serviceNames } = await import('../../dist/src/application/service-names.js');
+  const bundled = [...serviceNames, 'gateway', 'registry', 'config-server'];
 
   const { build, stop } = await import('esbuild');
   const startedAt = Date.now();
@@ -26,7 +16,7 @@ export async function bundleServices() {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: projectRoot,
-    entryPoints: services.map((name) => `dist/src/services/${name}.js`),
+    entryPoints: bundled.map((name) => `dist/src/services/${name}.js`),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
