@@ -6,6 +6,6 @@ export interface Disk {
   sync(fd: number): Promise<void> | undefined;
   /** Fills a part of the file with zeros. */
   zero(fd: number, offset: number, length: number): void;
-  /** Cuts the file off. */
-  cut(fd: number, size: number): void;
+  /** Cuts the file off, or makes it larger by zeros that take no place on the disk. */
+  resize(fd: number, size: number): void;
 }

@@ -48,7 +48,7 @@ export class SystemDisk implements Disk {
     this.write(fd, Buffer.alloc(length), offset);
   }
 
-  cut(fd: number, size: number): void {
+  resize(fd: number, size: number): void {
     ftruncateSync(fd, size);
   }
 

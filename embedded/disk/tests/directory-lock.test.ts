@@ -98,6 +98,20 @@ describe('the lock of an embedded node on its directory', () => {
         }
       });
 
+      it('is refused in one line where something other than a file bears its name', async () => {
+        const outcome = (): Promise<string> =>
+          DirectoryLock.acquire(directory, options).then(
+            () => 'taken',
+            ({ message }: Error) => message,
+          );
+        const place = join(directory, 'lock');
+        await symlink('/nowhere/at/all', place);
+        expect(await outcome()).to.equal(`${place} is not a file: remove it`);
+        await rm(place);
+        await mkdir(place);
+        expect(await outcome()).to.equal(`${place} is not a file: remove it`);
+      });
+
       it('steps over processes that died while they took over, and clears up after them', async () => {
         const [a, b, c] = ['a', 'b', 'c'].map((token) => ({ ...own, started: 'another life', token }));
         await leave(a!);

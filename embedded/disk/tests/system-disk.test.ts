@@ -26,7 +26,7 @@ describe('disk of the embedded stores', () => {
     disk.zero(fd, 7, 3);
     disk.write(fd, Buffer.from('N'), 7);
     expect(readFileSync(file, 'latin1')).to.equal('writtenN\0\0');
-    disk.cut(fd, 8);
+    disk.resize(fd, 8);
     expect(readFileSync(file, 'latin1')).to.equal('writtenN');
   });
 

@@ -2,8 +2,11 @@ import type { Document } from './document.js';
 import { InvalidCursorError } from './invalid-cursor-error.js';
 import type { Page } from './page.js';
 
-/** By time and id, or by position. */
-const LIST_KEY = /^(?:\d{4}-\d\d-\d\dT[\d:.]+Z\/.|\d{20}$)/;
+/** The forms of list keys: time and id, or the position of an event. */
+const FORMS = { 'by-age': /^\d{4}-\d\d-\d\dT[\d:.]+Z\/./, 'by-position': /^\d{20}$/ } as const;
+
+/** Which list keys the documents of a read model have. */
+export type ListOrder = keyof typeof FORMS;
 
 /** The opaque cursor behind the document with this list key. */
 export function cursorAfter(listKey: string): string {
@@ -13,8 +16,14 @@ export function cursorAfter(listKey: string): string {
 /** The list key that a cursor stands for. @throws InvalidCursorError */
 export function listKeyOfCursor(cursor: string): string {
   const listKey = Buffer.from(cursor, 'base64url').toString();
-  if (!LIST_KEY.test(listKey) || cursorAfter(listKey) !== cursor) throw new InvalidCursorError();
+  const isKey = Object.values(FORMS).some((form) => form.test(listKey));
+  if (!isKey || cursorAfter(listKey) !== cursor) throw new InvalidCursorError();
   return listKey;
+}
+
+/** @throws InvalidCursorError for a cursor that no list of this order has given */
+export function requireCursorOf(order: ListOrder, cursor: string): void {
+  if (!FORMS[order].test(listKeyOfCursor(cursor))) throw new InvalidCursorError();
 }
 
 /** A page out of up to `limit + 1` documents: the one too many tells that there is a next page. */

@@ -3,6 +3,7 @@ import type { EventProcessor } from '../../application/event-processor/event-pro
 import type { CheckpointStore } from '../../application/event-processor/checkpoint-store.js';
 import type { EventFilter } from '../../application/event-filter.js';
 import type { EventStore } from '../../application/event-store.js';
+import { requireCursorOf, type ListOrder } from '../../application/read-models/cursor.js';
 import type { Document } from '../../application/read-models/document.js';
 import type { DocumentQuery } from '../../application/read-models/document-query.js';
 import type { DocumentCollection } from '../../application/read-models/document-store.js';
@@ -29,6 +30,7 @@ export class LiveReadModel<View extends Document> implements ReadModel<View> {
   constructor(
     readonly name: string,
     private readonly filter: EventFilter,
+    private readonly order: ListOrder,
     private readonly target: () => ReadModelTarget | undefined,
     private readonly parts: {
       readonly eventStore: EventStore;
@@ -47,6 +49,7 @@ export class LiveReadModel<View extends Document> implements ReadModel<View> {
   }
 
   async page(query: DocumentQuery): Promise<Page<View>> {
+    if (query.cursor !== undefined) requireCursorOf(this.order, query.cursor);
     const { items, nextCursor } = (await this.#documents().page(query)) as Page<View>;
     return { items: items.map(shown), nextCursor };
   }

@@ -44,6 +44,7 @@ export class ProjectionRuntime {
     return new LiveReadModel<View>(
       projection.name,
       projection.filter,
+      projection.perEvent === true ? 'by-position' : 'by-age',
       () => this.#target(lifecycle),
       this.parts,
     );

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DirectoryLockedError } from './directory-locked-error.js';
 import { type Holder, ownIdentity, parseHolder } from './holder.js';
@@ -25,6 +25,7 @@ export class LockFile {
   static async take(directory: string, isAlive: (holder: Holder) => Promise<boolean>): Promise<LockFile> {
     const text = JSON.stringify({ ...(await ownIdentity()), token: randomUUID() });
     const draft = join(directory, `${LOCK}.draft-${randomUUID()}`);
+    await requireFile(join(directory, LOCK));
     let isTaken = false;
     while (!isTaken) {
       await writeFile(draft, text);
@@ -89,6 +90,12 @@ async function tryLink(draft: string, place: string): Promise<'linked' | 'occupi
     if (code === 'ENOENT') return 'swept';
     throw error;
   }
+}
+
+/** Else a link that leads nowhere would be waited for without end, and a pipe for its writer. */
+async function requireFile(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found !== undefined && !found.isFile()) throw new Error(`${path} is not a file: remove it`);
 }
 
 async function read(path: string): Promise<string | undefined> {

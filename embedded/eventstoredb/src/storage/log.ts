@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Disk, SystemDisk, makeRoom, withoutRoom } from '@webstore/embedded-disk';
+import { type Disk, SystemDisk, withoutRoom } from '@webstore/embedded-disk';
 import { StorageError } from './errors.js';
 import { PAGE_LENGTH, PageCache } from './page-cache.js';
 import { RECORD_HEADER_LENGTH, payloadLengthAt, sealRecord } from './record.js';
@@ -37,6 +37,13 @@ export interface LogOptions {
 export type EncodePayload = (buffer: Buffer, offset: number, position: number) => number;
 
 const STAGED_LENGTH = 256 * 1024;
+
+/**
+ * A file is made this much larger at a time: syncing is quicker while its size stays the same. It is not filled with zeros: over
+ * blocks that are there already, a power cut could leave a later page of a group and not an earlier one, which could not be told
+ * from damage.
+ */
+const ROOM = 1024 * 1024;
 
 /** Bytes of the log: `buffer` from `start` to `end`. Valid until the next read; the bytes themselves never change. */
 export interface LogView {
@@ -124,8 +131,8 @@ export class SegmentedLog {
     if (this.#stagedLength === 0) return;
     const bytes = this.#staged.subarray(0, this.#stagedLength);
     const segment = this.#last;
+    if (segment.length > segment.size) this.#resize(segment, segment.length + ROOM);
     this.#disk.write(segment.fd, bytes, segment.length - bytes.length);
-    if (segment.length > segment.size) segment.size = makeRoom(this.#disk, segment.fd, segment.length);
     this.#crc = crc32(bytes, this.#crc);
     this.#stagedLength = 0;
   }
@@ -139,14 +146,14 @@ export class SegmentedLog {
   roll(): void {
     const segment = this.#last;
     if (segment.length < this.options.segmentLength) return;
-    this.#giveRoomBack(segment);
+    this.#resize(segment, segment.length);
     this.#saveIndex(segment);
     this.#begin(segment.number + 1, segment.base + segment.length);
   }
 
   /** Gives back unused room and saves the index of the last segment, so that the next opening need not scan it. */
   finish(): void {
-    this.#giveRoomBack(this.#last);
+    this.#resize(this.#last, this.#last.length);
     if (this.#last.length > FIRST_RECORD_OFFSET) this.#saveIndex(this.#last);
   }
 
@@ -180,9 +187,10 @@ export class SegmentedLog {
     this.#segments.length = 0;
   }
 
-  #giveRoomBack(segment: Segment): void {
-    this.#disk.cut(segment.fd, segment.length);
-    segment.size = segment.length;
+  #resize(segment: Segment, size: number): void {
+    if (size === segment.size) return;
+    this.#disk.resize(segment.fd, size);
+    segment.size = size;
   }
 
   /** A saved index only makes the next opening faster. */
@@ -281,7 +289,7 @@ export class SegmentedLog {
     const torn = withoutRoom(readTail({ ...segment, length: segment.size }, length));
     const kept = `${file}.torn-${length}`;
     writeFileSync(kept, torn);
-    this.#giveRoomBack(segment);
+    this.#resize(segment, segment.length);
     fsyncSync(segment.fd);
     this.options.report(
       `cut a torn end of ${torn.length} bytes off ${file} at offset ${length} (${reason}); they are kept in ${kept}`,

@@ -102,7 +102,7 @@ export class WriteAheadLog {
   /** Closes a file that is written to no more; if the room behind it can't be cut off, it stays and does no harm. */
   async #leave({ handle, length }: LogFile): Promise<void> {
     try {
-      if (this.#failure === undefined) this.disk.cut(handle.fd, length);
+      if (this.#failure === undefined) this.disk.resize(handle.fd, length);
     } catch {
       // See above.
     }

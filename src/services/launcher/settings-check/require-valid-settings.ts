@@ -17,7 +17,11 @@ export async function requireValidSettings(processes: readonly ProcessSpec[]): P
     environment: environmentOf(spec),
   }));
   const worker = new Worker(new URL('./settings-check.js', import.meta.url), { workerData: planned });
-  const [refusal] = (await once(worker, 'message')) as [string | undefined];
+  const ended = once(worker, 'exit').then(([code]) => {
+    throw new Error(`the check of the settings ended with code ${String(code)}`);
+  });
+  const [refusal] = (await Promise.race([once(worker, 'message'), ended])) as [string | undefined];
+  ended.catch(() => undefined);
   await worker.terminate();
   if (refusal !== undefined) throw new UsageError(refusal);
 }

@@ -39,7 +39,11 @@ export async function servedProperties(
     const { propertySources } = decryptEnvironment(environment, cipherOf(settings.ENCRYPT_KEY));
     return loadedProperties(propertySources.map(({ name, source }) => ({ name, properties: source })));
   } catch (error) {
-    if (!(error instanceof UnreadableFileError || error instanceof UnknownLabelError)) throw error;
+    const isOfFiles =
+      error instanceof UnreadableFileError ||
+      error instanceof UnknownLabelError ||
+      (error instanceof Error && 'syscall' in error);
+    if (!isOfFiles) throw error;
     throw new SettingsError(error.message, { cause: error });
   }
 }
