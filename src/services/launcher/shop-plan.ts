@@ -16,6 +16,11 @@ const sharing = ['--max-semi-space-size=4', '--single-threaded-gc'];
 /** The old generation is collected when it has grown by 40 %, and moved together: else it keeps a third more pages than it fills. */
 const thrifty = [...sharing, '--heap-growing-percent=40', '--compact-on-every-full-gc'];
 
+/** What has little to do needs less. */
+const quiet = ['--max-semi-space-size=2', '--single-threaded-gc', '--heap-growing-percent=40'];
+
+const quietServices: ReadonlySet<string> = new Set(['registry', 'config-server', 'gateway']);
+
 /** One arena of glibc's for all threads: each of them would keep what compiling and hashing once needed. */
 const thriftyEnvironment = { MALLOC_ARENA_MAX: '1' };
 
@@ -186,7 +191,7 @@ function embeddedNodes(
       ? [node('mongodb', 'embedded-mongodb', `mongodb://${host}:${mongoPort}`, { port: mongoPort })]
       : []),
     ...(options.smtpUrl === undefined
-      ? [node('mailbox', 'embedded-mailbox', `http://${host}:${portOf('mailbox')}`, mailboxPorts)]
+      ? [node('mailbox', 'embedded-mailbox', `http://${host}:${portOf('mailbox')}`, mailboxPorts, quiet)]
       : []),
   ];
 }
@@ -212,7 +217,7 @@ function service(
       PORT: String(port),
       INSTANCE: `${name}-${index + 1}`,
     },
-    nodeOptions: thrifty,
+    nodeOptions: quietServices.has(name) ? quiet : thrifty,
     readiness: { address: `${url}/health/ready` },
   };
 }
