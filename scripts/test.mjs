@@ -38,7 +38,8 @@ function lackOf(group) {
   return undefined;
 }
 
-const total = { passed: 0, failed: 0 };
+let passed = 0;
+const failures = [];
 for (const group of named.length > 0 ? named : groups) {
   const files = testFilesOf(group);
   if (files.length === 0) continue;
@@ -48,10 +49,12 @@ for (const group of named.length > 0 ? named : groups) {
     console.log(`\nLeft out: ${lack}`);
     continue;
   }
-  const { passed, failed } = await runMocha(files, mochaArguments);
-  total.passed += passed;
-  total.failed += failed;
+  const result = await runMocha(files, mochaArguments);
+  passed += result.passed;
+  failures.push(...result.failures.map((failure) => ({ group, ...failure })));
 }
 
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+// Told again: whoever reads the end of a long run sees what failed.
+for (const { group, title, error } of failures) console.log(`\nFAILED in ${group}: ${title}\n${error}\n`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;

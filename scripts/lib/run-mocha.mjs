@@ -9,7 +9,7 @@ const running = new Set();
  * Runs mocha in a process group of its own, and ends the whole group afterwards, so that no test leaves a process behind.
  * A run that crashes, or that stays open after its last test, counts as one more failure.
  *
- * @returns {Promise<{ passed: number, failed: number, pending: number }>}
+ * @returns {Promise<{ passed: number, failures: { title: string, error: string }[] }>}
  */
 export function runMocha(files, mochaArguments) {
   const mocha = join(projectRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
@@ -31,13 +31,14 @@ export function runMocha(files, mochaArguments) {
   running.add(child);
 
   return new Promise((resolve) => {
-    let counts;
+    let result = { passed: 0, failures: [failureOf('The test process ended before its tests did.')] };
     let staysOpen;
     child.on('message', (message) => {
-      counts = message;
+      result = message;
       staysOpen = setTimeout(() => {
-        console.error('The tests have ended, but something they opened keeps the process alive.');
-        counts = { ...counts, failed: counts.failed + 1 };
+        result.failures.push(
+          failureOf('The tests have ended, but something they opened keeps the process alive.'),
+        );
         endGroup(child);
       }, exitGraceMs);
     });
@@ -45,11 +46,18 @@ export function runMocha(files, mochaArguments) {
       clearTimeout(staysOpen);
       endGroup(child);
       running.delete(child);
-      if (!counts) console.error('The test process ended before its tests did.');
-      const { passed, failed, pending } = counts ?? { passed: 0, failed: 1, pending: 0 };
-      resolve({ passed, failed: code !== 0 && failed === 0 ? 1 : failed, pending });
+      if (code !== 0 && result.failures.length === 0) {
+        result.failures.push(
+          failureOf(`The tests have passed, but their process ended with exit code ${code}.`),
+        );
+      }
+      resolve(result);
     });
   });
+}
+
+function failureOf(error) {
+  return { title: 'the process that runs the tests', error };
 }
 
 /** Ends every test process that still runs, with all it started. */
