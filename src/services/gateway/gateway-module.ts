@@ -29,7 +29,7 @@ import { requestLog } from '../../infrastructure/telemetry/request-log.js';
 import { bindDiscovery } from '../runtime/discovery.js';
 import type { RegisteredSettings } from '../runtime/service-settings.js';
 import { TOKENS } from '../runtime/tokens.js';
-import { type GatewaySettings, liveGatewaySettings } from './gateway-settings.js';
+import { type GatewaySettings, type LiveGatewaySettings, liveGatewaySettings } from './gateway-settings.js';
 
 /** What the services of the shop offer to the gateway's clients. */
 export const serviceContracts: readonly Contract[] = [
@@ -49,7 +49,7 @@ export const GATEWAY = {
   logger: Symbol.for('Logger') as ServiceIdentifier<Logger>,
   metrics: Symbol.for('Metrics') as ServiceIdentifier<Metrics>,
   hooks: Symbol.for('ServerHooks') as ServiceIdentifier<ServerHooks>,
-  rules: Symbol.for('GatewayRules') as ServiceIdentifier<LiveSettings<GatewayRules>>,
+  liveSettings: Symbol.for('LiveGatewaySettings') as ServiceIdentifier<LiveGatewaySettings>,
   breakers: Symbol.for('RouteBreakers') as ServiceIdentifier<RouteBreakers>,
   directory: TOKENS.directory as ServiceIdentifier<EurekaDirectory>,
   balancer: Symbol.for('Balancer') as ServiceIdentifier<Balancer>,
@@ -67,7 +67,7 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
       .toResolvedValue(() => new Metrics('gateway'))
       .inSingletonScope();
     bind(GATEWAY.hooks).toResolvedValue(requestLog, [GATEWAY.logger, GATEWAY.metrics]).inSingletonScope();
-    bind(GATEWAY.rules).toConstantValue(liveGatewaySettings(configuration).rules);
+    bind(GATEWAY.liveSettings).toConstantValue(liveGatewaySettings(configuration));
     bind(TOKENS.settings as ServiceIdentifier<RegisteredSettings>).toConstantValue(settings);
     bind(TOKENS.clock).toConstantValue(new SystemClock());
     bindDiscovery(options);
@@ -76,32 +76,32 @@ export function gatewayModule(settings: GatewaySettings, configuration: Configur
       .inSingletonScope();
     bind(GATEWAY.breakers)
       .toResolvedValue(
-        (rules, clock, logger) => new RouteBreakers({ rules, clock, onTransition: circuitLog(logger) }),
-        [GATEWAY.rules, TOKENS.clock, GATEWAY.logger],
+        ({ rules }, clock, logger) => new RouteBreakers({ rules, clock, onTransition: circuitLog(logger) }),
+        [GATEWAY.liveSettings, TOKENS.clock, GATEWAY.logger],
       )
       .inSingletonScope();
     bind(GATEWAY.balancer)
       .toResolvedValue(
-        (directory, rules) =>
+        (directory, { rules }) =>
           new Balancer({
             directory: new RouteDirectory(directory),
             randomness: new SystemRandomness(),
             settings: balancingOf(rules),
           }),
-        [GATEWAY.directory, GATEWAY.rules],
+        [GATEWAY.directory, GATEWAY.liveSettings],
       )
       .inSingletonScope()
       .onDeactivation((balancer) => balancer.close());
     bind(GATEWAY.prober)
       .toResolvedValue(
-        (balancer, rules) =>
+        (balancer, { rules }) =>
           new HealthProber({
             instances: () => balancer.toProbe(),
             clock: new SystemClock(),
             randomness: new SystemRandomness(),
             settings: balancingOf(rules),
           }),
-        [GATEWAY.balancer, GATEWAY.rules],
+        [GATEWAY.balancer, GATEWAY.liveSettings],
       )
       .inSingletonScope()
       .onDeactivation((prober) => prober.stop());

@@ -95,11 +95,12 @@ export async function startGateway(
     },
   });
   const eventStreams = new EventStreams();
-  const filters = securityFilters(contracts, authenticator, configuration);
+  const live = container.get(GATEWAY.liveSettings);
+  const filters = securityFilters(contracts, authenticator, live);
   const balancer = container.get(GATEWAY.balancer);
   const gateway = new Gateway({
     state: liveState({
-      rules: container.get(GATEWAY.rules),
+      rules: live.rules,
       contracts,
       filters,
       directory,

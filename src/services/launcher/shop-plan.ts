@@ -13,11 +13,14 @@ const host = '127.0.0.1';
  */
 const sharing = ['--max-semi-space-size=4', '--single-threaded-gc'];
 
-/** The old generation is collected when it has grown by 40 %, and moved together: else it keeps a third more pages than it fills. */
-const thrifty = [...sharing, '--heap-growing-percent=40', '--compact-on-every-full-gc'];
+/** The old generation is collected when it has grown by 40 %. */
+const sparing = '--heap-growing-percent=40';
+
+/** It is moved together, too: else it keeps a third more pages than it fills. */
+const thrifty = [...sharing, sparing, '--compact-on-every-full-gc'];
 
 /** What has little to do needs less. */
-const quiet = ['--max-semi-space-size=2', '--single-threaded-gc', '--heap-growing-percent=40'];
+const quiet = [...sharing, sparing, '--max-semi-space-size=2'];
 
 const quietServices: ReadonlySet<string> = new Set(['registry', 'config-server', 'gateway']);
 

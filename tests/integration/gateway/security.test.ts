@@ -8,6 +8,7 @@ import { newShopSecrets, trustedServiceKeys } from '../../../src/infrastructure/
 import { FixedKeys } from '../../../src/infrastructure/security/fixed-keys.js';
 import { PublishedKeys } from '../../../src/infrastructure/security/published-keys.js';
 import { TokenAuthenticator } from '../../../src/infrastructure/security/token-authenticator.js';
+import { liveGatewaySettings } from '../../../src/services/gateway/gateway-settings.js';
 import { securityFilters } from '../../../src/services/gateway/security-filters.js';
 import { ManualClock } from '../../../src/testing/manual-clock.js';
 import { GatewayRig, StubServer } from './support/gateway-rig.js';
@@ -49,7 +50,7 @@ describe('the gateway against strangers', () => {
     rig = await GatewayRig.start({
       services: { 'order-service': [stub.origin], 'product-service': [stub.origin] },
       contracts,
-      filters: securityFilters(contracts, authenticator, configuration),
+      filters: securityFilters(contracts, authenticator, liveGatewaySettings(configuration)),
     });
   };
   afterEach(async () => {

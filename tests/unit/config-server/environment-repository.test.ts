@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { UnreadableFileError } from '../../../src/services/config-server/back-ends/unreadable-file-error.js';
 import {
   EnvironmentRepository,
   effectiveProperties,
 } from '../../../src/services/config-server/environment/environment-repository.js';
 import { plainFile } from '../../../src/services/config-server/environment/plain-file.js';
-import { UnreadableFileError } from '../../../src/services/config-server/environment/property-documents.js';
 import { filesBackEnd } from './files-back-end.js';
 
 const find = (files: Record<string, string>, application: string, profiles: string, label?: string) =>

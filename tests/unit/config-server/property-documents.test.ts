@@ -1,9 +1,7 @@
 import { expect } from 'chai';
+import { UnreadableFileError } from '../../../src/services/config-server/back-ends/unreadable-file-error.js';
 import { profileExpressionHolds } from '../../../src/services/config-server/environment/profile-expression.js';
-import {
-  UnreadableFileError,
-  propertyDocuments,
-} from '../../../src/services/config-server/environment/property-documents.js';
+import { propertyDocuments } from '../../../src/services/config-server/environment/property-documents.js';
 
 const read = (path: string, text: string) =>
   propertyDocuments(path, text).map((document) => Object.fromEntries(document));

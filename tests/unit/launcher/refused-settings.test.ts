@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -78,6 +78,14 @@ describe('settings of a shop that is to start', () => {
       expect(await refusal({}, { [file]: content })).to.match(said);
     });
   }
+
+  it('are refused when a file cannot be read', async () => {
+    const path = join(folder, 'application.yml');
+    writeFileSync(path, '');
+    // Sparse, and more than can be read at once.
+    truncateSync(path, 3 * 2 ** 30);
+    expect(await refusal({})).to.match(/^order-service: application\.yml: File size .+$/);
+  });
 
   it('are what the environment says where that wins', async () => {
     expect(await refusal({ LOG_LEVEL: 'info' }, { 'application.yml': 'log: { level: loud }' })).to.equal(

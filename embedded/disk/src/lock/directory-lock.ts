@@ -25,8 +25,8 @@ export interface LockOptions {
  */
 export class DirectoryLock {
   private constructor(
-    readonly file: LockFile,
-    readonly name: KernelName | undefined,
+    private readonly file: LockFile,
+    private readonly name: KernelName | undefined,
   ) {}
 
   /**

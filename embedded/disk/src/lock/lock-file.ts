@@ -17,8 +17,8 @@ const LOCK = 'lock';
  */
 export class LockFile {
   private constructor(
-    readonly directory: string,
-    readonly text: string,
+    private readonly directory: string,
+    private readonly text: string,
   ) {}
 
   /** @throws DirectoryLockedError when the file names a live process */

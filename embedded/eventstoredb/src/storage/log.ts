@@ -289,7 +289,7 @@ export class SegmentedLog {
     const torn = withoutRoom(readTail({ ...segment, length: segment.size }, length));
     const kept = `${file}.torn-${length}`;
     writeFileSync(kept, torn);
-    this.#resize(segment, segment.length);
+    this.#resize(segment, length);
     fsyncSync(segment.fd);
     this.options.report(
       `cut a torn end of ${torn.length} bytes off ${file} at offset ${length} (${reason}); they are kept in ${kept}`,

@@ -2,7 +2,10 @@
 export interface ConfigurationTree {
   /** What tells this state from others: the commit; null where there is no such thing. */
   readonly version: string | null;
-  /** The content of a file, undefined when there is none. `path`: checked, with forward slashes. */
+  /**
+   * The content of a file, undefined when there is none. `path`: checked, with forward slashes.
+   * @throws UnreadableFileError
+   */
   read(path: string): Promise<Buffer | undefined>;
   /** The name under which a file is shown as the source of properties. */
   nameOf(path: string): string;
@@ -12,7 +15,7 @@ export interface ConfigurationTree {
 export interface ConfigurationBackEnd {
   /** Makes it ready to be read. @throws Error with one line that says what is wrong */
   open(): Promise<void>;
-  /** @throws UnknownLabelError */
+  /** @throws UnknownLabelError @throws UnreadableFileError */
   tree(label: string | undefined): Promise<ConfigurationTree>;
   /** A text that is another one whenever anything has changed. Looks for news where they come from. */
   fingerprint(): Promise<string>;

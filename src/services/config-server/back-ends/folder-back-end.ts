@@ -3,6 +3,7 @@ import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { SettingsError } from '../../../infrastructure/configuration/settings-error.js';
 import { type ConfigurationBackEnd, type ConfigurationTree, UnknownLabelError } from './back-end.js';
+import { UnreadableFileError } from './unreadable-file-error.js';
 
 /**
  * A folder of configuration files. A label is a sub-folder whose files come before those of the folder itself; the
@@ -67,23 +68,15 @@ class FolderTree implements ConfigurationTree {
 
 /** Follows symbolic links only as far as they stay in the folder. */
 async function readWithin(folder: string, path: string): Promise<Buffer | undefined> {
-  try {
+  return unlessAbsent(path, async () => {
     const root = await realpath(folder);
     const file = await realpath(join(root, path));
-    return file.startsWith(`${root}${sep}`) ? await readFile(file) : undefined;
-  } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw error;
-  }
+    return file.startsWith(`${root}${sep}`) ? readFile(file) : undefined;
+  });
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (isAbsence(error)) return false;
-    throw error;
-  }
+  return (await unlessAbsent(path, () => stat(path)))?.isDirectory() === true;
 }
 
 async function collect(folder: string, prefix: string, lines: string[]): Promise<void> {
@@ -97,7 +90,13 @@ async function collect(folder: string, prefix: string, lines: string[]): Promise
   }
 }
 
-function isAbsence(error: unknown): boolean {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  return ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code);
+/** What is read; undefined when there is no such file. @throws UnreadableFileError */
+async function unlessAbsent<T>(path: string, read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)) return undefined;
+    throw new UnreadableFileError(`${path}: ${message}`, { cause: error });
+  }
 }

@@ -1,8 +1,9 @@
 import { mergeSources } from '../../../infrastructure/configuration/properties/merge-sources.js';
 import type { ConfigurationBackEnd, ConfigurationTree } from '../back-ends/back-end.js';
+import { UnreadableFileError } from '../back-ends/unreadable-file-error.js';
 import type { Environment, PropertySource } from './environment.js';
 import { profileExpressionHolds } from './profile-expression.js';
-import { UnreadableFileError, propertyDocuments } from './property-documents.js';
+import { propertyDocuments } from './property-documents.js';
 
 const SHARED = 'application';
 const ACTIVATION = 'spring.config.activate.on-profile';

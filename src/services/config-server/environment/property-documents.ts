@@ -2,14 +2,10 @@ import { parse as parseProperties } from 'dot-properties';
 import { type ScalarTag, type Tags, parseAllDocuments } from 'yaml';
 import { flatten } from '../../../infrastructure/configuration/properties/flatten.js';
 import type { Properties } from '../../../infrastructure/configuration/properties/properties.js';
+import { UnreadableFileError } from '../back-ends/unreadable-file-error.js';
 
 const YES = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON)$/;
 const NO = /^(?:false|False|FALSE|no|No|NO|off|Off|OFF)$/;
-
-/** A file of the configuration cannot be read as what its name says. */
-export class UnreadableFileError extends Error {
-  override readonly name = 'UnreadableFileError';
-}
 
 /**
  * The documents of a `.properties`, `.yml` or `.yaml` file, each flattened, as Spring reads them: YAML 1.1, `---`

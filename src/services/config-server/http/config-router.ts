@@ -4,6 +4,7 @@ import { HttpError } from '../../../infrastructure/http/problems/http-error.js';
 import { send } from '../../../infrastructure/http/server/answer.js';
 import { pathOf } from '../../../infrastructure/http/server/request-state.js';
 import { type ConfigurationBackEnd, UnknownLabelError } from '../back-ends/back-end.js';
+import { UnreadableFileError } from '../back-ends/unreadable-file-error.js';
 import { decryptEnvironment } from '../encryption/decrypt-environment.js';
 import type { TextCipher } from '../encryption/text-cipher.js';
 import type { Environment } from '../environment/environment.js';
@@ -13,7 +14,6 @@ import {
   effectiveProperties,
 } from '../environment/environment-repository.js';
 import { plainFile } from '../environment/plain-file.js';
-import { UnreadableFileError } from '../environment/property-documents.js';
 import { represent } from '../representations/representation.js';
 import { type ConfigCall, configCallOf } from './config-path.js';
 

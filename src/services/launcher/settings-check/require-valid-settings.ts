@@ -21,7 +21,6 @@ export async function requireValidSettings(processes: readonly ProcessSpec[]): P
     throw new Error(`the check of the settings ended with code ${String(code)}`);
   });
   const [refusal] = (await Promise.race([once(worker, 'message'), ended])) as [string | undefined];
-  ended.catch(() => undefined);
   await worker.terminate();
   if (refusal !== undefined) throw new UsageError(refusal);
 }

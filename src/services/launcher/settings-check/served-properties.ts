@@ -6,11 +6,11 @@ import { readSettings } from '../../../infrastructure/configuration/read-setting
 import { SettingsError } from '../../../infrastructure/configuration/settings-error.js';
 import { UnknownLabelError } from '../../config-server/back-ends/back-end.js';
 import { FolderBackEnd } from '../../config-server/back-ends/folder-back-end.js';
+import { UnreadableFileError } from '../../config-server/back-ends/unreadable-file-error.js';
 import { ConfigServerSettings } from '../../config-server/config-server-settings.js';
 import { decryptEnvironment } from '../../config-server/encryption/decrypt-environment.js';
 import { cipherOf } from '../../config-server/encryption/text-cipher.js';
 import { EnvironmentRepository } from '../../config-server/environment/environment-repository.js';
-import { UnreadableFileError } from '../../config-server/environment/property-documents.js';
 import type { ConfigurationSettings } from '../../runtime/configuration-settings.js';
 
 /**
@@ -39,11 +39,9 @@ export async function servedProperties(
     const { propertySources } = decryptEnvironment(environment, cipherOf(settings.ENCRYPT_KEY));
     return loadedProperties(propertySources.map(({ name, source }) => ({ name, properties: source })));
   } catch (error) {
-    const isOfFiles =
-      error instanceof UnreadableFileError ||
-      error instanceof UnknownLabelError ||
-      (error instanceof Error && 'syscall' in error);
-    if (!isOfFiles) throw error;
-    throw new SettingsError(error.message, { cause: error });
+    if (error instanceof UnreadableFileError || error instanceof UnknownLabelError) {
+      throw new SettingsError(error.message, { cause: error });
+    }
+    throw error;
   }
 }
