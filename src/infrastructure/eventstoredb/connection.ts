@@ -1,4 +1,5 @@
 import { type Credentials, EventStoreDBClient } from '@eventstore/db-client';
+import { besideProxies } from './beside-proxies.js';
 
 /** A lost server is noticed after at most `keepAliveInterval` + `keepAliveTimeout` without a sign of life. */
 const keepAlive = { keepAliveInterval: '10000', keepAliveTimeout: '5000' };
@@ -26,7 +27,10 @@ export function connectionTo(connectionString: string, connectionName?: string):
   const complete = `${address}?${settings.toString()}`;
   const [, username = '', password = ''] = /^[^:]+:\/\/([^:@/]*):([^@/]*)@/.exec(address) ?? [];
   return {
-    open: () => EventStoreDBClient.connectionString(complete),
+    open: () => {
+      besideProxies();
+      return EventStoreDBClient.connectionString(complete);
+    },
     credentials: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
   };
 }

@@ -68,6 +68,19 @@ describe('EventStoreDbEventStore, where the client has traps', function () {
     }
   });
 
+  it('reaches a server on this machine directly (client: asks the proxy of http_proxy for it)', async () => {
+    const { url } = await startServer();
+    const before = process.env['grpc_proxy'];
+    process.env['grpc_proxy'] = 'http://127.0.0.1:1';
+    try {
+      const store = open(url, { deadlineMs: 2_000 });
+      expect((await store.append('a-1', 'no-stream', [someEvent()])).revision).to.equal(0);
+    } finally {
+      if (before === undefined) delete process.env['grpc_proxy'];
+      else process.env['grpc_proxy'] = before;
+    }
+  });
+
   it('goes on as soon as the server is there, without a new client', async () => {
     const dir = join(root, String(dirs++));
     const gone = await startServer(dir);
