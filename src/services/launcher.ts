@@ -6,7 +6,8 @@ import { StartError } from './launcher/start-error.js';
 import { UsageError } from './launcher/usage-error.js';
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+// SIGHUP: the terminal it was started in has been closed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
 // Whoever read the output may go before the shop does.
 process.stdout.on('error', () => {});
