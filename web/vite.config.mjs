@@ -15,7 +15,11 @@ export default defineConfig({
     // Nothing may become part of a page: its policy refuses what is not loaded from a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { shop: 'shop/index.html', console: 'console/index.html' } },
+    rolldownOptions: {
+      // Who starts the shop for the first time is not to be told how long plugins took.
+      checks: { pluginTimings: false },
+      input: { shop: 'shop/index.html', console: 'console/index.html' },
+    },
   },
   plugins: [react(), compressed(), notedInputs(), deepLinks()],
   server: {
