@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { mkdir } from 'node:fs/promises';
-import { DirectoryLock } from '@webstore/embedded-disk';
+import { DirectoryLock, makeDirectory } from '@webstore/embedded-disk';
 import { headerFields } from './header-fields.js';
 import type { IncomingMessage, MessageSummary } from './message.js';
 import { Log } from './storage/log.js';
@@ -52,7 +51,7 @@ export class Mailbox {
 
   /** Opens or creates the mailbox in `dir`. @throws LogDamagedError; DirectoryLockedError when a live process uses the folder */
   static async open(dir: string, limits: MailboxLimits = {}): Promise<Mailbox> {
-    await mkdir(dir, { recursive: true });
+    makeDirectory(dir);
     const lock = await DirectoryLock.acquire(dir);
     const { maxMessages = 100_000, maxBytes = 1024 ** 3 } = limits;
     const mailbox = new Mailbox(lock, { maxMessages, maxBytes });

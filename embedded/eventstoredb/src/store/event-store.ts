@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import type { DirectoryLock, Disk } from '@webstore/embedded-disk';
+import { type DirectoryLock, type Disk, makeDirectory } from '@webstore/embedded-disk';
 import { StoreIndex } from '../index/store-index.js';
 import { StorageError, WriteFailedError } from '../storage/errors.js';
 import { lockDirectory } from '../storage/lock-directory.js';
@@ -84,7 +83,7 @@ export class EventStore {
    * @throws DamagedLogError when the log is damaged other than by a torn end
    */
   static async open(directory: string, options: EventStoreOptions = {}): Promise<EventStore> {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     const lock = await lockDirectory(directory);
     try {
       return new EventStore(directory, lock, options);

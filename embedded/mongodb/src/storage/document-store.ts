@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readdir, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DirectoryLock, type Disk, SystemDisk } from '@webstore/embedded-disk';
+import { type DirectoryLock, type Disk, SystemDisk, makeDirectory } from '@webstore/embedded-disk';
 import { Catalog } from '../catalog/catalog.js';
 import type { Journal } from '../catalog/journal.js';
 import { fileName, filesOf } from './files.js';
@@ -49,7 +49,7 @@ export class DocumentStore implements Journal {
    * @throws StorageError when another process uses it or a file is damaged
    */
   static async open(directory: string, options: StoreOptions = {}): Promise<DocumentStore> {
-    await mkdir(directory, { recursive: true });
+    makeDirectory(directory);
     const lock = await lockDirectory(directory);
     try {
       const store = new DocumentStore(directory, lock, options);
