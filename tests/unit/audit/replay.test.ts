@@ -5,6 +5,7 @@ import { stateAt } from '../../../src/application/audit-service/replay/replay.js
 import type { EventToAppend } from '../../../src/application/event-store.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
+import { rejection } from '../command-handler/rejection.js';
 import { metadataOf } from '../../support/metadata-of.js';
 
 const begin = Date.parse('2026-03-01T00:00:00.000Z');
@@ -94,6 +95,14 @@ describe('the replayed state', () => {
       expect(events.map(({ revision, actor }) => ({ revision, actor }))).to.deep.equal([
         { revision: 1, actor: 'ann' },
       ]);
+    }
+  });
+
+  it('is none before the first event, and says as of when', async () => {
+    const at = new Date(begin - stepMs).toISOString();
+    const message = `There is no stream ${stream} as of ${at}`;
+    for (const asked of [stateAt(store, stream, { at }), stateDifference(store, stream, { at }, { at })]) {
+      expect(await rejection(asked)).to.include({ code: 'stream-not-found', message });
     }
   });
 });

@@ -3,7 +3,7 @@ import type { EventStore } from '../../event-store.js';
 import type { RecordedEvent } from '../../recorded-event.js';
 import { changesBetween, type FieldChange } from './changes.js';
 import { hiddenChange } from './hidden-change.js';
-import { isBy, type Moment } from './moment.js';
+import { asOf, isBy, type Moment } from './moment.js';
 import { beginFold } from './replay.js';
 
 /** An event as far as it explains a change. */
@@ -56,7 +56,7 @@ export async function stateDifference(
     }
     for (const { path } of changesBetween(before, fold.state)) note(touched, path, event);
   }
-  if (last < 0) throw new NotFoundError('stream', stream);
+  if (last < 0) throw new NotFoundError('stream', asOf(stream, to));
   const changes = changesBetween(start.state, fold.state).map((change) => ({
     ...hiddenChange(change),
     events: causesOf(touched, change.path),

@@ -11,6 +11,11 @@ export function momentOf(text: string): Moment | undefined {
   return Number.isNaN(ms) ? undefined : { at: new Date(ms).toISOString() };
 }
 
+/** A stream as of a moment, in words. */
+export function asOf(stream: string, moment: Moment | undefined): string {
+  return moment !== undefined && 'at' in moment ? `${stream} as of ${moment.at}` : stream;
+}
+
 /** Whether an event had happened by then. */
 export function isBy({ revision, recordedAt }: RecordedEvent, moment: Moment): boolean {
   return 'revision' in moment ? revision <= moment.revision : recordedAt <= moment.at;

@@ -2,7 +2,7 @@ import { DomainError } from '../../../domain/domain-error.js';
 import { NotFoundError } from '../../../domain/not-found-error.js';
 import type { EventStore } from '../../event-store.js';
 import type { Fold } from './fold-stream.js';
-import { isBy, type Moment } from './moment.js';
+import { asOf, isBy, type Moment } from './moment.js';
 import { kindOf, replayableKinds } from './stream-kinds.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -38,7 +38,7 @@ export async function stateAt(
     revision = event.revision;
     at = event.recordedAt;
   }
-  if (revision < 0) throw new NotFoundError('stream', stream);
+  if (revision < 0) throw new NotFoundError('stream', asOf(stream, moment));
   if (moment !== undefined && 'revision' in moment && revision < moment.revision) {
     throw new NotFoundError('revision', `${stream}@${moment.revision}`);
   }
