@@ -1,13 +1,14 @@
 import { Length, Matches } from 'class-validator';
 import { IsSecret } from '../../infrastructure/configuration/secret-setting.js';
 import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
+import { IsServerAddress } from '../runtime/is-server-address.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
 export class CustomerServiceSettings extends ServiceSettings {
   override PORT = 8081;
   override INSTANCE = 'customer-service-1';
 
-  @Matches(/^smtps?:\/\/\S+$/, { message: 'must be an smtp:// or smtps:// address' })
+  @IsServerAddress('smtp', 'smtps')
   SMTP_URL = 'smtp://127.0.0.1:1025';
 
   /** Connections to the SMTP server, each of which carries one e-mail at a time: as many as it allows one client. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { AccountName } from '../../infrastructure/security/credentials-file.js';
 import { type ServiceName, isServiceName, serviceNames } from '../../application/service-names.js';
 import { greatestOffset } from './ports.js';
+import { isServerAddress } from '../../infrastructure/configuration/server-address.js';
 import { brokersIn } from '../../infrastructure/messaging/kafka/broker-list.js';
 import { UsageError } from './usage-error.js';
 
@@ -203,8 +204,8 @@ function booleanOf(variable: string, text: string): boolean {
 
 function urlOf(option: string, text: string | undefined, schemes: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
-  const scheme = /^([a-z+]+):\/\/\S+$/.exec(text)?.[1];
-  if (scheme && schemes.includes(scheme)) return text;
+  // A registry may have several addresses, each of which stands in for the others.
+  if (text.split(/,(?=\w+:\/\/)/).every((address) => isServerAddress(address, schemes))) return text;
   throw new UsageError(`${option} must be a URL like ${schemes[0]}://host:port, not '${text}'`);
 }
 

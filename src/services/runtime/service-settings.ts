@@ -11,6 +11,7 @@ import {
 import type { KafkaLogin } from '../../infrastructure/messaging/kafka/kafka-options.js';
 import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
 import { IsBrokerList } from './broker-list.js';
+import { IsServerAddress } from './is-server-address.js';
 import { IsUrlList } from './url-list.js';
 
 /** Settings of every process with an HTTP side, named as in the environment. */
@@ -59,10 +60,10 @@ class TrustSettings extends RegisteredSettings {
 
 /** Settings of every service that keeps streams and read models. */
 export class ServiceSettings extends TrustSettings {
-  @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'must be an esdb:// connection string' })
+  @IsServerAddress('esdb', 'esdb+discover')
   EVENTSTORE_URL = 'esdb://127.0.0.1:2113?tls=false';
 
-  @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: 'must be a mongodb:// connection string' })
+  @IsServerAddress('mongodb', 'mongodb+srv')
   MONGODB_URL = 'mongodb://127.0.0.1:27017';
 
   /** The brokers of the Kafka that carries integration events; none = the event store carries them. */

@@ -28,7 +28,7 @@ describe('launcher options', () => {
     const given =
       '--data d --port-offset 100 --instances order-service=2 --instances product-service=3 --no-demo-data --json ' +
       '--event-store esdb://e:2113?tls=false --mongodb mongodb://m:27017 --smtp smtp://s:25 ' +
-      '--config-server https://c:8888 --zipkin http://z:9411 --config settings --kafka k:9092,l:9093';
+      '--config-server https://c:8888 --registry http://r:1/eureka,http://s:2 --zipkin http://z:9411 --config settings --kafka k:9092,l:9093';
     expect(parseLauncherOptions(given.split(' '), {})).to.deep.equal({
       dataDirectory: 'd',
       portOffset: 100,
@@ -42,7 +42,7 @@ describe('launcher options', () => {
       mongoDbUrl: 'mongodb://m:27017',
       smtpUrl: 'smtp://s:25',
       configServerUrl: 'https://c:8888',
-      registryUrl: undefined,
+      registryUrl: 'http://r:1/eureka,http://s:2',
       registryLogin: undefined,
       configServerLogin: undefined,
       zipkinUrl: 'http://z:9411',
@@ -109,6 +109,7 @@ describe('launcher options', () => {
     ['instances without a count', ['--instances', 'order-service'], {}, /n from 1 to 16/],
     ['an event store URL of another kind', ['--event-store', 'http://e'], {}, /esdb:\/\/host:port/],
     ['a MongoDB URL of another kind', [], { MONGODB_URL: 'm:27017' }, /mongodb:\/\/host:port/],
+    ['a MongoDB URL of no port', ['--mongodb', 'mongodb://m:port'], {}, /mongodb:\/\/host:port/],
     ['an SMTP URL of another kind', ['--smtp', 'mailto:x'], {}, /smtp:\/\/host:port/],
     ['a config server URL of another kind', ['--config-server', 'c:8888'], {}, /http:\/\/host:port/],
     ['demo data neither true nor false', [], { WEBSTORE_DEMO_DATA: 'no' }, /must be true or false/],
