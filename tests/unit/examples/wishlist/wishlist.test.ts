@@ -4,8 +4,10 @@ import { CommandHandler } from '../../../../src/application/command-handler.js';
 import { decide } from '../../../../src/testing/decider-specification.js';
 import { InMemoryEventStore } from '../../../../src/testing/in-memory-event-store.js';
 import { ManualClock } from '../../../../src/testing/manual-clock.js';
+import { processManager } from '../../../../src/testing/process-manager-specification.js';
 import { projection } from '../../../../src/testing/projection-specification.js';
 import { SeededRandomness } from '../../../../src/testing/seeded-randomness.js';
+import { type WishlistFollowed, wishExpiryProcess } from './wish-expiry.js';
 import { wishlistDecider, wishlistEventVersions } from './wishlist.js';
 import type { AddWish, RemoveWish, WishAdded, WishRemoved } from './wishlist.js';
 import { wishlists } from './wishlists.js';
@@ -43,6 +45,20 @@ describe('the example of a guide: a wishlist', () => {
       .of('wishlist-ada')
       .given({ ...added, at })
       .thenDocument({ wishlistId: 'ada', wishes: [{ productId: 'teapot', since: at }] });
+  });
+  // #endregion
+
+  // #region process-test
+  it('loses a wish that nobody has fulfilled in a year', () => {
+    const yearMs = 365 * 24 * 60 * 60 * 1000;
+    const followed: WishlistFollowed = { type: 'WishlistFollowed', data: { wishlistId: 'ada' } };
+    const process = processManager(wishExpiryProcess(yearMs));
+    process.thenProcessOf(added, 'ada');
+    const waiting = process
+      .when(added)
+      .thenReacts({ facts: [followed], deadlines: [{ name: 'teapot', afterMs: yearMs }] });
+    waiting.when(removed).thenReacts({ cancelDeadlines: ['teapot'] });
+    waiting.when({ type: 'DeadlinePassed', data: { name: 'teapot' } }).thenReacts({ commands: [remove] });
   });
   // #endregion
 
