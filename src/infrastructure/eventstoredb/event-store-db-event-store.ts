@@ -30,7 +30,7 @@ export interface EventStoreDbOptions {
   readonly deadlineMs?: number;
   /** How long one try of an append waits for its answer, in milliseconds. Default 4,000. */
   readonly attemptMs?: number;
-  /** Told each time a subscription has lost its server; it is about to resume. */
+  /** Told once of each outage by every subscription that has lost its server, or finds none; it tries until there is one. */
   readonly onSubscriptionLost?: (error: unknown) => void;
 }
 
@@ -91,7 +91,7 @@ export class EventStoreDbEventStore implements EventStore {
           yield message;
         }
       } catch (error) {
-        this.#onSubscriptionLost(error);
+        if (attempt === 0) this.#onSubscriptionLost(error);
       }
       await backOff(attempt, end);
     }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -11,6 +13,7 @@ import {
 } from '../../../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { someEvent } from '../../support/some-event.js';
 import { EventStoreProcess } from '../../support/event-store-process.js';
+import { until } from '../../unit/http/support/until.js';
 import { rejection } from '../../unit/command-handler/rejection.js';
 
 /** Each trap of `@eventstore/db-client` 6.2.1 that the adapter hides, against a server that is really killed and frozen. */
@@ -218,6 +221,27 @@ describe('EventStoreDbEventStore, where the client has traps', function () {
       }
     }
     expect(seen).to.deep.equal(['One', 'Two', 'caught up', 'Three', 'caught up']);
+    expect(lost).to.equal(1);
+  });
+
+  it('tells of an outage once, however often a subscription looks for the server meanwhile', async () => {
+    let looks = 0;
+    const nobody = createServer((socket) => {
+      looks += 1;
+      socket.destroy();
+    });
+    nobody.listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    const { port } = nobody.address() as AddressInfo;
+    let lost = 0;
+    const store = open(`esdb://127.0.0.1:${port}?tls=false`, { onSubscriptionLost: () => lost++ });
+    const end = new AbortController();
+    const messages = store.subscribe({ streamPrefixes: ['a-'] }, undefined, end.signal);
+    const following = messages[Symbol.asyncIterator]().next();
+    await until(() => looks >= 4);
+    end.abort();
+    await following;
+    nobody.close();
     expect(lost).to.equal(1);
   });
 
