@@ -10,6 +10,7 @@ export const serviceNames = [
 
 export type ServiceName = (typeof serviceNames)[number];
 
+/** Whether a text names one of the services. */
 export function isServiceName(name: string): name is ServiceName {
   return (serviceNames as readonly string[]).includes(name);
 }

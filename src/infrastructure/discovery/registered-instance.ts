@@ -14,6 +14,7 @@ export interface RegisteredInstance {
   readonly since: string | undefined;
 }
 
+/** What the shop wants to know of an instance, from what Eureka tells of it. */
 export function registeredInstance(instance: EurekaInstance): RegisteredInstance {
   const { app, instanceId, status, leaseInfo } = instance;
   const since = Number(leaseInfo?.serviceUpTimestamp) || Number(leaseInfo?.registrationTimestamp);

@@ -3,6 +3,7 @@ import { IsWholeParameter } from '../../infrastructure/http/validation/rules.js'
 import { IsPrivateKey, IsPublicKeys } from '../../infrastructure/security/key-settings.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
+/** Settings of audit-service beside those of every service. */
 export class AuditServiceSettings extends ServiceSettings {
   override PORT = 8086;
   override INSTANCE = 'audit-service-1';

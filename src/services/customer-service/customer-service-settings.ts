@@ -4,6 +4,7 @@ import { IsName, IsWholeParameter } from '../../infrastructure/http/validation/r
 import { IsServerAddress } from '../runtime/is-server-address.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
+/** Settings of customer-service beside those of every service. */
 export class CustomerServiceSettings extends ServiceSettings {
   override PORT = 8081;
   override INSTANCE = 'customer-service-1';

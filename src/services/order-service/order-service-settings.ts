@@ -1,6 +1,7 @@
 import { IsWholeParameter } from '../../infrastructure/http/validation/rules.js';
 import { ServiceSettings } from '../runtime/service-settings.js';
 
+/** Settings of order-service beside those of every service. */
 export class OrderServiceSettings extends ServiceSettings {
   override PORT = 8083;
   override INSTANCE = 'order-service-1';

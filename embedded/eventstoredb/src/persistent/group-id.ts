@@ -15,10 +15,12 @@ export function groupKey({ source, group }: GroupId): string {
   return `${source}::${group}`;
 }
 
+/** The stream that remembers how far a group has come. */
 export function checkpointStream(id: GroupId): string {
   return `$persistentsubscription-${groupKey(id)}-checkpoint`;
 }
 
+/** The stream that holds what a group has parked. */
 export function parkedStream(id: GroupId): string {
   return `$persistentsubscription-${groupKey(id)}-parked`;
 }

@@ -20,6 +20,7 @@ export interface Segment {
   size: number;
 }
 
+/** Where a segment lies, by its number. */
 export function segmentFile(directory: string, number: number): string {
   return join(directory, `${String(number).padStart(8, '0')}.log`);
 }
@@ -30,6 +31,7 @@ export function segmentNumber(file: string): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
+/** The bytes a segment begins with; `base` is its position in the whole log. */
 export function encodeSegmentHeader(base: number): Buffer {
   const header = Buffer.alloc(SEGMENT_HEADER_LENGTH);
   MAGIC.copy(header);

@@ -12,6 +12,7 @@ export function checkpoint(position: number): Buffer {
   return new ProtoWriter().message(3, (message) => message.uint64(1, position).uint64(2, position)).finish();
 }
 
+/** The answer to a read of a stream that does not exist. */
 export function streamNotFound(name: string): Buffer {
   return new ProtoWriter()
     .message(4, (message) => message.message(1, (id) => id.bytes(3, Buffer.from(name))))

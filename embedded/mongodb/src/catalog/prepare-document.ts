@@ -1,6 +1,5 @@
 import { ObjectId } from 'bson';
 import { decodeDocument, decodeValue, valueSize } from '../bson/decode.js';
-import type { Document } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import { fieldNameAt, fieldNameEnd } from '../bson/field-name.js';
 import { typeNameOf } from '../bson/value-type.js';
@@ -71,9 +70,4 @@ function withIdFirst(bytes: Buffer, id: unknown): Buffer {
   const whole = Buffer.concat(parts);
   whole.writeInt32LE(whole.length, 0);
   return whole;
-}
-
-/** Encodes a document that was changed; its `_id` comes first. */
-export function prepareChanged(document: Document): PreparedDocument {
-  return prepareDocument(encodeDocument(document));
 }

@@ -9,10 +9,12 @@ export interface Files {
   readonly drafts: readonly string[];
 }
 
+/** The name of a log or snapshot. */
 export function fileName(kind: FileKind, number: number): string {
   return `${kind}-${String(number).padStart(8, '0')}`;
 }
 
+/** The name of a snapshot while it is written. */
 export function draftName(number: number): string {
   return `${fileName('snapshot', number)}.draft`;
 }

@@ -3,6 +3,7 @@ export const INSTANCE_STATUSES = ['UP', 'DOWN', 'STARTING', 'OUT_OF_SERVICE', 'U
 
 export type InstanceStatus = (typeof INSTANCE_STATUSES)[number];
 
+/** Whether a value that came over the wire is such a status. */
 export function isInstanceStatus(value: unknown): value is InstanceStatus {
   return (INSTANCE_STATUSES as readonly unknown[]).includes(value);
 }

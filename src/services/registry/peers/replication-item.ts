@@ -20,6 +20,7 @@ export interface ReplicationResult {
   readonly responseEntity?: unknown;
 }
 
+/** What another registry is told of something that has happened here. */
 export function replicationItem({ kind, instance }: RegistryAction): ReplicationItem {
   return {
     appName: instance.app,
