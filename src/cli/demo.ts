@@ -4,6 +4,8 @@ import { playDemoJourney } from './demo/demo-journey.js';
 import { dataFolder } from './environment.js';
 import { administratorOf } from './sign-in/administrator.js';
 import { SignInError } from './sign-in/sign-in-error.js';
+import { OperatorError } from './operator/operator-error.js';
+import { portOffset } from './port-offset.js';
 import { ShopClient } from './demo/shop-client.js';
 
 const gatewayPort = 8080;
@@ -27,12 +29,13 @@ if (url !== undefined && !URL.canParse(url)) {
 }
 
 try {
-  const offset = Number(process.env['WEBSTORE_PORT_OFFSET'] ?? 0);
+  const offset = portOffset(undefined, process.env);
   const shop = new ShopClient(url?.replace(/\/$/, '') ?? `http://127.0.0.1:${gatewayPort + offset}`);
   const administrator = administratorOf(dataFolder(data, process.env), process.env);
   await playDemoJourney(shop, administrator, (line) => console.log(line));
 } catch (error) {
-  if (!(error instanceof DemoError || error instanceof SignInError)) throw error;
+  const isTold = error instanceof DemoError || error instanceof SignInError || error instanceof OperatorError;
+  if (!isTold) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error instanceof OperatorError ? error.exitCode : 1;
 }

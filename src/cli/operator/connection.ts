@@ -1,5 +1,6 @@
 import { MongoConnection } from '../../infrastructure/mongodb/mongo-connection.js';
 import type { Environment } from '../environment.js';
+import { portOffset } from '../port-offset.js';
 import { OperatorError } from './operator-error.js';
 
 export interface ConnectionOptions {
@@ -9,23 +10,12 @@ export interface ConnectionOptions {
 }
 
 const defaultMongoPort = 27_017;
-const greatestOffset = 65_535 - defaultMongoPort;
 
 /** Where the read models are: the options, else the environment, else the shop that `npm start` runs here. @throws OperatorError */
 export function mongoUrl(options: ConnectionOptions, environment: Environment): string {
   const url = options.mongodb ?? environment['MONGODB_URL'];
   if (url !== undefined && url !== '') return url;
-  return `mongodb://127.0.0.1:${defaultMongoPort + portOffset(options, environment)}`;
-}
-
-/** What is added to the default ports of the shop that `npm start` runs here. @throws OperatorError */
-export function portOffset(options: ConnectionOptions, environment: Environment): number {
-  const offset = options.portOffset ?? (environment['WEBSTORE_PORT_OFFSET'] || '0');
-  if (/^\d{1,5}$/.test(offset) && Number(offset) <= greatestOffset) return Number(offset);
-  throw new OperatorError(
-    `the port offset must be a whole number up to ${greatestOffset}, not '${offset}'`,
-    2,
-  );
+  return `mongodb://127.0.0.1:${defaultMongoPort + portOffset(options.portOffset, environment)}`;
 }
 
 /** Does `work` over a connection to `url`. @throws OperatorError for a malformed URL */

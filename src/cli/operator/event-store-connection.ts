@@ -7,7 +7,8 @@ import type { Randomness } from '../../application/randomness.js';
 import { EventStoreDbEventStore } from '../../infrastructure/eventstoredb/event-store-db-event-store.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
 import { SystemRandomness } from '../../infrastructure/system/system-randomness.js';
-import { portOffset, type ConnectionOptions } from './connection.js';
+import { portOffset } from '../port-offset.js';
+import type { ConnectionOptions } from './connection.js';
 import type { Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
 
@@ -30,7 +31,7 @@ const defaultPort = 2113;
 export function eventStoreUrl(options: ConnectionOptions, environment: Environment): string {
   const url = options.eventStore ?? environment['EVENTSTORE_URL'];
   if (url !== undefined && url !== '') return url;
-  return `esdb://127.0.0.1:${defaultPort + portOffset(options, environment)}?tls=false`;
+  return `esdb://127.0.0.1:${defaultPort + portOffset(options.portOffset, environment)}?tls=false`;
 }
 
 /** Does `work` on the event store at `url`. @throws OperatorError for a malformed URL */

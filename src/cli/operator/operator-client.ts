@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { readShopSecrets, OPERATOR } from '../../infrastructure/security/shop-secrets.js';
 import { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
-import { portOffset, type ConnectionOptions } from './connection.js';
+import { portOffset } from '../port-offset.js';
+import type { ConnectionOptions } from './connection.js';
 import { dataFolder, type Environment } from '../environment.js';
 import { OperatorError } from './operator-error.js';
 
@@ -35,7 +36,7 @@ export class OperatorClient {
    * @throws OperatorError when there is none, or the address is malformed
    */
   constructor(options: OperatorOptions, environment: Environment) {
-    const offset = portOffset(options, environment);
+    const offset = portOffset(options.portOffset, environment);
     this.#url = options.customerService ?? `http://127.0.0.1:${customerServicePort + offset}`;
     if (!URL.canParse(this.#url)) {
       throw new OperatorError(`'${this.#url}' is not an address like http://host:port`, 2);

@@ -4,7 +4,8 @@ import { ShopClient } from '../demo/shop-client.js';
 import { dataFolder } from '../environment.js';
 import { administratorOf } from '../sign-in/administrator.js';
 import { SignInError } from '../sign-in/sign-in-error.js';
-import { portOffset, type ConnectionOptions } from './connection.js';
+import { portOffset } from '../port-offset.js';
+import type { ConnectionOptions } from './connection.js';
 import { wholeNumber, type CommandLine } from './command-line.js';
 import { diagnose } from './doctor.js';
 import { loadShop, type LoadFigures } from './load.js';
@@ -19,7 +20,7 @@ const registryPort = 8761;
 /** What looks at a shop as a whole, or puts it to work. */
 export function addShopCommands(root: Command, line: CommandLine): void {
   const address = (command: Command, given: string | undefined, port: number, path = ''): string => {
-    const offset = portOffset(command.optsWithGlobals<ConnectionOptions>(), line.environment);
+    const offset = portOffset(command.optsWithGlobals<ConnectionOptions>().portOffset, line.environment);
     const url = given ?? `http://127.0.0.1:${port + offset}${path}`;
     if (!URL.canParse(url)) throw new OperatorError(`'${url}' is not an address like http://host:port`, 2);
     return url.replace(/\/$/, '');

@@ -24,6 +24,9 @@ export function unsealPrivateKey(sealed: string, secret: string, keyId: string):
   try {
     return unseal(sealed, secret, keyId);
   } catch (error) {
-    throw new Error(`TOKEN_KEY_SECRET does not open the signing key ${keyId}`, { cause: error });
+    throw new Error(
+      `TOKEN_KEY_SECRET does not open the signing key ${keyId}: bring the secret back, or withdraw the key (webstore keys withdraw ${keyId})`,
+      { cause: error },
+    );
   }
 }
