@@ -103,7 +103,7 @@ async function tellOutcome(
   tell(`   Order ${orderId} is ${order.status}`);
   for (const { at, event } of order.timeline) tell(`     ${at}  ${event}`);
   for (const line of order.rejection?.lines ?? []) {
-    tell(`     asked for ${line.requested}, but only ${line.available} were there`);
+    tell(`     ${line.requested} asked for, ${line.available} available`);
   }
 
   const mine = (emails: Emails) =>
