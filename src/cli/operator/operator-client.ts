@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { JWK } from 'jose';
+import { isPrivateKey } from '../../infrastructure/security/ed25519-jwk.js';
 import { readShopSecrets, OPERATOR } from '../../infrastructure/security/shop-secrets.js';
 import { ServiceIdentity } from '../../infrastructure/security/service-identity.js';
 import { SystemClock } from '../../infrastructure/system/system-clock.js';
@@ -66,10 +68,10 @@ export class OperatorClient {
   }
 }
 
-function privateKeyIn(text: string): object {
+function privateKeyIn(text: string): JWK {
   try {
     const key: unknown = JSON.parse(text);
-    if (typeof key === 'object' && key !== null) return key;
+    if (isPrivateKey(key)) return key;
   } catch {
     // What the error says would repeat a part of the secret.
   }

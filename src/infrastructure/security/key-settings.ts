@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import type { JSONWebKeySet, JWK } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import { IsSecret } from '../configuration/secret-setting.js';
+import { isEd25519, isPrivateKey } from './ed25519-jwk.js';
 
 function json(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
@@ -24,21 +25,12 @@ function satisfies(name: string, message: string, check: (value: unknown) => boo
   return ValidateBy({ name, validator: { validate: check, defaultMessage: () => message } });
 }
 
-function isEd25519(value: unknown): value is JWK {
-  const { kty, crv, x, kid } = (value ?? {}) as JWK;
-  return kty === 'OKP' && crv === 'Ed25519' && typeof x === 'string' && typeof kid === 'string';
-}
-
 /** A setting that holds an Ed25519 private key as a JWK in JSON; its `kid` is the name of the service it belongs to. */
 export const IsPrivateKey = (): PropertyDecorator =>
   all(
     IsSecret(),
     json(),
-    satisfies(
-      'isPrivateKey',
-      'must be an Ed25519 private key as a JWK with a kid',
-      (value) => isEd25519(value) && typeof value.d === 'string',
-    ),
+    satisfies('isPrivateKey', 'must be an Ed25519 private key as a JWK with a kid', isPrivateKey),
   );
 
 /** A setting that holds Ed25519 public keys as a JWKS in JSON; the `kid` of each is the name of the service it belongs to. */

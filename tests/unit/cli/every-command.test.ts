@@ -39,4 +39,13 @@ describe('every command of the operator', () => {
       expect(complaints, path.join(' ')).to.have.length(1);
     }
   });
+
+  for (const key of ['x', '{}', '{"kty":"OKP"}', '{"kty":"OKP","crv":"Ed25519","x":"AA","kid":"operator"}']) {
+    it(`refuses ${key} for the operator's key as misuse`, async () => {
+      const complaints: string[] = [];
+      const output = { print: () => undefined, complain: (line: string) => void complaints.push(line) };
+      expect(await runOperator(['keys', 'list'], { OPERATOR_PRIVATE_KEY: key }, output)).to.equal(2);
+      expect(complaints).to.deep.equal(['webstore: OPERATOR_PRIVATE_KEY is not a private key as JWK']);
+    });
+  }
 });
