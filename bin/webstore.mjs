@@ -5,6 +5,6 @@ const main = new URL('../dist/src/cli/main.js', import.meta.url);
 if (existsSync(main)) {
   await import(main.href);
 } else {
-  console.error('webstore is not built yet: run `npm run build` first');
+  console.error('WebStore is not built yet: run `npm run build` first');
   process.exitCode = 1;
 }

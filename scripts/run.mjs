@@ -8,7 +8,7 @@ import { projectRoot } from './lib/project-root.mjs';
 const [program] = process.argv.splice(2, 1);
 const file = join(projectRoot, 'dist', `${program}.js`);
 if (!existsSync(file)) {
-  console.error('WebStore is not built yet: npm start does that, and so does npm ci && npm run build.');
+  console.error('WebStore is not built yet: run `npm run build` first');
   process.exit(1);
 }
 process.argv[1] = file;
