@@ -21,6 +21,7 @@ function batchError(code: number, name: string, details: Buffer): BatchError {
   return { code, message: name, typeUrl: `type.googleapis.com/event_store.client.${name}`, details };
 }
 
+/** The stream is at another revision than was expected. */
 export function wrongExpectedVersion(expected: ExpectedRevision, current: number): BatchError {
   const details = new ProtoWriter();
   if (current < 0) details.message(2);
@@ -32,11 +33,13 @@ export function wrongExpectedVersion(expected: ExpectedRevision, current: number
   return batchError(ALREADY_EXISTS, 'WrongExpectedVersion', details.finish());
 }
 
+/** The stream has a tombstone. */
 export function streamDeleted(stream: string): BatchError {
   const details = new ProtoWriter().message(1, (identifier) => identifier.bytes(3, Buffer.from(stream)));
   return batchError(NOT_FOUND, 'StreamDeleted', details.finish());
 }
 
+/** The append holds more than `limit` bytes. */
 export function maximumAppendSizeExceeded(limit: number): BatchError {
   return batchError(
     INVALID_ARGUMENT,
@@ -45,10 +48,12 @@ export function maximumAppendSizeExceeded(limit: number): BatchError {
   );
 }
 
+/** The request can not be understood. */
 export function badRequest(message: string): BatchError {
   return batchError(INVALID_ARGUMENT, 'BadRequest', new ProtoWriter().string(1, message).finish());
 }
 
+/** The request's deadline has passed. */
 export function timeout(): BatchError {
   return batchError(DEADLINE_EXCEEDED, 'Timeout', Buffer.alloc(0));
 }
