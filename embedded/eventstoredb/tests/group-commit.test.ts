@@ -129,4 +129,17 @@ describe('group commit', () => {
       await reopened.close();
     });
   }
+
+  it('acknowledges no event that opening would take for damage', async () => {
+    const store = await EventStore.open(directory());
+    await append(store, 'cart-1', [event('a')]);
+    const endless = append(store, 'cart-2', [event('b', { data: Buffer.alloc(17 * 1024 * 1024) })]);
+    expect((await Promise.allSettled([endless]))[0]).to.have.property('status', 'rejected');
+    await store.close();
+    const reports: string[] = [];
+    const reopened = await EventStore.open(directory(), { report: (message) => reports.push(message) });
+    expect(contents(reopened)).to.deep.equal(['cart-1@0 {"name":"a"}']);
+    expect(reports).to.deep.equal([]);
+    await reopened.close();
+  });
 });

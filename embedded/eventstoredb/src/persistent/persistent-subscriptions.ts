@@ -1,4 +1,5 @@
 import { SOFT_DELETED_METADATA } from '../events/stream-metadata.js';
+import { MAX_PAYLOAD_LENGTH } from '../storage/record.js';
 import type { EventStore } from '../store/event-store.js';
 import type { StoreWriter } from '../store/writer.js';
 import type { EventSelection } from '../streams/filter.js';
@@ -14,6 +15,9 @@ import { CONFIG_TYPE, appendLatest, hideEvents, submitWrite } from './group-writ
 import { storedEvent } from './original-event.js';
 import { RunningGroup } from './running-group.js';
 import { type GroupSettings, type RequestedSettings, refusalOf } from './settings.js';
+
+/** The settings of all groups together, in bytes: an event has room for them, and for streams that are named after a group. */
+const LONGEST_DEFINITIONS = MAX_PAYLOAD_LENGTH / 4;
 
 /** What a client says of a group that it creates or changes. */
 export interface RequestedGroup extends GroupId {
@@ -51,7 +55,7 @@ export class PersistentSubscriptions {
   /**
    * Makes a group. Resolves when it is there for good.
    *
-   * @throws StatusError when it is there already or its settings are refused
+   * @throws StatusError when it is there already, its settings are refused, or those of all groups take too much room
    */
   async create(request: RequestedGroup, filter: EventSelection | undefined): Promise<void> {
     if (this.#definitions.has(groupKey(request))) throw groupExists(request);
@@ -64,7 +68,7 @@ export class PersistentSubscriptions {
   /**
    * Changes a group, which begins again where it was. Its consumers are dropped.
    *
-   * @throws StatusError when there is no such group or its settings are refused
+   * @throws StatusError when there is no such group, its settings are refused, or those of all groups take too much room
    */
   async update(request: RequestedGroup): Promise<void> {
     const known = this.#definitions.get(groupKey(request));
@@ -111,6 +115,7 @@ export class PersistentSubscriptions {
     const key = groupKey({ source, group });
     const accepted = settings as GroupSettings;
     let definition: GroupDefinition = { source, group, start, endWas: 0, filter, settings: accepted };
+    this.#checkLength(key, definition);
     this.#definitions.set(key, definition);
     await submitWrite(this.store, (writer) => {
       prepare(writer);
@@ -123,6 +128,18 @@ export class PersistentSubscriptions {
     if (this.#definitions.get(key) !== definition) return;
     this.#stop(key);
     this.#running.set(key, new RunningGroup(definition, this.store));
+  }
+
+  /** All groups are kept in one event. */
+  #checkLength(key: string, definition: GroupDefinition): void {
+    const all = new Map([...this.#definitions, [key, definition]]).values();
+    const { length } = encodeDefinitions(all, this.store.now());
+    if (length <= LONGEST_DEFINITIONS) return;
+    const reason = `The settings of all groups would take ${length} bytes, more than ${LONGEST_DEFINITIONS}`;
+    throw groupFailed(
+      { source: definition.source.slice(0, 200), group: definition.group.slice(0, 200) },
+      reason,
+    );
   }
 
   #writeDefinitions(writer: StoreWriter): void {
