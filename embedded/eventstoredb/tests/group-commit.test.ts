@@ -130,6 +130,22 @@ describe('group commit', () => {
     });
   }
 
+  it('reads what was durable after a failed write also where it must be read from the disk', async () => {
+    const disk = new SystemDisk();
+    const store = await EventStore.open(directory(), { disk, cacheLength: 0 });
+    const padding = Buffer.alloc(50_000, ' ');
+    for (let i = 0; i < 20; i++) await append(store, 'cart-1', [event(`${i}`, { data: padding })]);
+    disk.write = () => {
+      throw new Error('ENOSPC: no space left on device');
+    };
+    expect(await Promise.allSettled([append(store, 'cart-1', [event('more')])])).to.have.nested.property(
+      '[0].status',
+      'rejected',
+    );
+    expect(contents(store)).to.have.length(20);
+    await store.close();
+  });
+
   it('acknowledges no event that opening would take for damage', async () => {
     const store = await EventStore.open(directory());
     await append(store, 'cart-1', [event('a')]);

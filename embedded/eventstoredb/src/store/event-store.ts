@@ -178,6 +178,7 @@ export class EventStore {
       `writing to ${this.#log.directory} failed (${reason}); no append is accepted until the event store is started again`,
     );
     this.#report(this.#failure.message);
+    this.#log.abandon();
     const waiting = this.#queue;
     this.#queue = [];
     for (const operation of waiting) operation.failed(this.#failure);
