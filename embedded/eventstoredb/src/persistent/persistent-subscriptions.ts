@@ -31,8 +31,13 @@ export class PersistentSubscriptions {
   readonly #running = new Map<string, RunningGroup>();
   readonly #unsubscribe: () => void;
 
-  constructor(readonly store: EventStore) {
-    for (const definition of loadDefinitions(store)) this.#definitions.set(groupKey(definition), definition);
+  /** @param report told in a sentence when what is stored of the groups is not what this node wrote last */
+  constructor(
+    readonly store: EventStore,
+    report: (message: string) => void,
+  ) {
+    for (const definition of loadDefinitions(store, report))
+      this.#definitions.set(groupKey(definition), definition);
     this.#runAll();
     this.#unsubscribe = store.onVisible(() => {
       for (const group of this.#running.values()) group.run((rules) => rules.proceed());
@@ -162,11 +167,21 @@ export class PersistentSubscriptions {
   }
 }
 
-function loadDefinitions(store: EventStore): GroupDefinition[] {
+/** A client can write to this stream as to any other; what it wrote is passed over, or the node could not start any more. */
+function loadDefinitions(store: EventStore, report: (message: string) => void): GroupDefinition[] {
   const { entry, lastRevision } = store.view(CONFIG_STREAM);
-  return entry && lastRevision >= 0
-    ? decodeDefinitions(storedEvent(store, entry.events[lastRevision]!).data)
-    : [];
+  for (let revision = lastRevision; revision >= 0; revision--) {
+    const { type, data } = storedEvent(store, entry!.events[revision]!);
+    const definitions = type === CONFIG_TYPE ? decodeDefinitions(data) : undefined;
+    if (!definitions) continue;
+    if (revision < lastRevision) {
+      report(
+        `${CONFIG_STREAM} has strange events behind revision ${revision}; the groups are as it tells them`,
+      );
+    }
+    return definitions;
+  }
+  return [];
 }
 
 /** The first revision or position that is not there yet. */

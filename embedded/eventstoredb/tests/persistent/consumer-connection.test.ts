@@ -20,7 +20,7 @@ describe('a connection of a consumer', () => {
   const directory = useTemporaryDirectory();
   beforeEach(async () => {
     store = await EventStore.open(directory());
-    subscriptions = new PersistentSubscriptions(store);
+    subscriptions = new PersistentSubscriptions(store, expect.fail);
     const large = Array.from({ length: EVENTS }, (_, i) => event(`${i}`, { data: Buffer.alloc(LENGTH) }));
     await append(store, 'large-1', large);
     const id = { source: 'large-1', group: 'g' };
