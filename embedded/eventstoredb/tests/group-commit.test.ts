@@ -92,6 +92,24 @@ describe('group commit', () => {
     });
   });
 
+  it('has drained when what came before is durable, whatever keeps coming', async () => {
+    let syncs = 0;
+    let feed = (): void => {};
+    class FedDisk extends SystemDisk {
+      override sync(): Promise<void> {
+        if (++syncs < 50) feed();
+        return nextTurn();
+      }
+    }
+    await withStore(new FedDisk(), async (store) => {
+      feed = () => void append(store, 'cart-1', [event(`${syncs}`)]);
+      const before = append(store, 'cart-1', [event('before')]);
+      await store.drain();
+      expect(syncs).to.be.below(10);
+      expect(await before).to.have.property('kind', 'appended');
+    });
+  });
+
   for (const [operation, code] of [
     ['write', 'ENOSPC: no space left on device'],
     ['sync', 'EIO: i/o error'],

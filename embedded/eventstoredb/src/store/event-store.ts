@@ -125,9 +125,9 @@ export class EventStore {
     return this.#announcer.subscribe(listener);
   }
 
-  /** Resolves when everything that was submitted so far is durable. */
-  async drain(): Promise<void> {
-    await this.#working;
+  /** Resolves when everything that was submitted so far is durable, or has failed. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => this.submit({ run() {}, durable: resolve, failed: () => resolve() }));
   }
 
   /** Finishes what was submitted, saves the index and closes the files. */
