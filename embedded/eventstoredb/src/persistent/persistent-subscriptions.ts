@@ -181,6 +181,7 @@ function loadDefinitions(store: EventStore, report: (message: string) => void): 
     }
     return definitions;
   }
+  if (lastRevision >= 0) report(`${CONFIG_STREAM} tells of no groups in a form that this node knows`);
   return [];
 }
 

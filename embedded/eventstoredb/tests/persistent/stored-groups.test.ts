@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { CONFIG_STREAM, checkpointStream } from '../../src/persistent/group-id.js';
 import { CHECKPOINT_TYPE, CONFIG_TYPE } from '../../src/persistent/group-writes.js';
@@ -57,6 +58,17 @@ describe('what is stored of groups', () => {
       expect(reports).to.have.length(1);
     });
   }
+
+  it('is nothing where all is something else, and that is told', async () => {
+    const other = await EventStore.open(join(directory(), 'other'));
+    await append(other, CONFIG_STREAM, [event('strange')]);
+    const reports: string[] = [];
+    const subscriptions = new PersistentSubscriptions(other, (message) => reports.push(message));
+    expect(subscriptions.list()).to.deep.equal([]);
+    expect(reports).to.have.length(1);
+    subscriptions.close();
+    await other.close();
+  });
 
   it('goes on from the last checkpoint that is one', async () => {
     const data = Buffer.from('"7"');
