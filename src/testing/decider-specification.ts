@@ -3,37 +3,35 @@ import type { Decider } from '../domain/decider.js';
 import { DomainError } from '../domain/domain-error.js';
 import { fold } from '../domain/fold.js';
 import type { Message } from '../domain/message.js';
+import { assertStorable } from './assert-storable.js';
 import { deepFreeze } from './deep-freeze.js';
 
 /**
  * Given/when/then for deciders, for any test runner: expectations that fail throw `AssertionError`.
- * State, command and events are frozen, so a decider that is not pure fails too.
+ * State, command and events are frozen, so a decider that is not pure fails too; so does one whose events are not JSON,
+ * or can't be folded.
  *
  * `decide(cartDecider).given(opened).when(putItem).thenEvents(itemAdded)`
  */
 export function decide<State, Command extends Message, Event extends Message>(
   decider: Decider<State, Command, Event>,
 ) {
-  return new DeciderSpecification(decider, []);
+  return new DeciderSpecification(decider, decider.initialState);
 }
 
 /** A decider with its past; `given` adds to it, `when` asks it to decide. */
 export class DeciderSpecification<State, Command extends Message, Event extends Message> {
   constructor(
     private readonly decider: Decider<State, Command, Event>,
-    private readonly past: readonly Event[],
+    /** The state that the past leads to. */
+    readonly state: State,
   ) {}
 
   /** What has happened before, after what has been given already. */
   given(...events: readonly Event[]): DeciderSpecification<State, Command, Event> {
-    return new DeciderSpecification(this.decider, [...this.past, ...events]);
-  }
-
-  /** The state that the past leads to. */
-  get state(): State {
-    const { initialState, evolve } = this.decider;
-    const step = (state: State, event: Event) => deepFreeze(evolve(deepFreeze(state), deepFreeze(event)));
-    return fold(step, initialState, this.past);
+    const step = (state: State, event: Event): State =>
+      deepFreeze(this.decider.evolve(deepFreeze(state), deepFreeze(event)));
+    return new DeciderSpecification(this.decider, fold(step, this.state, events));
   }
 
   /** The past leads to this state. */
@@ -42,7 +40,8 @@ export class DeciderSpecification<State, Command extends Message, Event extends 
   }
 
   when(command: Command): DecisionExpectation<State, Command, Event> {
-    return new DecisionExpectation(this, () => this.decider.decide(deepFreeze(command), this.state));
+    const { decider, state } = this;
+    return new DecisionExpectation(this, () => decider.decide(deepFreeze(command), deepFreeze(state)));
   }
 }
 
@@ -55,7 +54,9 @@ class DecisionExpectation<State, Command extends Message, Event extends Message>
 
   /** Exactly these events, in this order. Goes on with them added to the past. */
   thenEvents(...expected: readonly Event[]): DeciderSpecification<State, Command, Event> {
-    assert.deepEqual(this.decision(), expected);
+    const decided = this.decision();
+    assert.deepEqual(decided, expected);
+    assertStorable(decided);
     return this.specification.given(...expected);
   }
 

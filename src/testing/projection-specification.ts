@@ -39,7 +39,7 @@ export class ProjectionSpecification<View extends Document> {
     assert.deepEqual(this.#fold().view, expected);
   }
 
-  /** The stream has no document. */
+  /** The stream has no document, or its events do not reach the projection. */
   thenNothing(): void {
     assert.equal(this.#fold().view, undefined);
   }
@@ -50,14 +50,23 @@ export class ProjectionSpecification<View extends Document> {
   }
 
   #fold(): { id?: string; view?: Omit<View, keyof Document> } {
-    let document: View | undefined;
+    const documents = new Map<string, View>();
     let result: { id?: string; view?: Omit<View, keyof Document> } = {};
+    const { streamPrefixes } = this.subject.filter;
+    if (!streamPrefixes.some((prefix) => this.stream.startsWith(prefix))) return result;
     for (const event of this.past.map((given, revision) => this.#recorded(given, revision))) {
       const id = this.subject.documentId(event);
       if (id === undefined) continue;
-      const view = this.subject.evolve(document, event);
-      const key = document?.listKey ?? listKey(event.recordedAt, id);
-      document = deepFreeze({ ...view, _id: id, revision: event.revision, listKey: key } as unknown as View);
+      const before = documents.get(id);
+      const view = this.subject.evolve(before, event);
+      const key = before?.listKey ?? (this.subject.perEvent === true ? id : listKey(event.recordedAt, id));
+      const document = deepFreeze({
+        ...view,
+        _id: id,
+        revision: event.revision,
+        listKey: key,
+      } as unknown as View);
+      documents.set(id, document);
       result = { id, view: withoutDocumentFields(document) };
     }
     return result;

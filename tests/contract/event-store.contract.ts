@@ -256,6 +256,22 @@ export function eventStoreContract(open: () => EventStore): void {
         false,
       );
     });
+
+    it('finds what stands far behind the first position', async () => {
+      const one = await store.append(stream('b'), 'no-stream', [someEvent()]);
+      const many = await store.append(
+        `others${prefix}`,
+        'no-stream',
+        Array.from({ length: 100 }, () => someEvent()),
+      );
+      const last = await store.append(stream('b'), 0, [someEvent()]);
+      const filter = { streamPrefixes: [`${prefix}-b`] };
+      expect(await store.hasEventsBetween(filter, one.position, many.position)).to.equal(false);
+      expect(await store.hasEventsBetween(filter, one.position, last.position)).to.equal(true);
+      expect(await store.hasEventsBetween({ streamPrefixes: [''] }, one.position, many.position)).to.equal(
+        true,
+      );
+    });
   });
 }
 

@@ -54,7 +54,7 @@ export async function start({
   onFailure,
 }: StartOptions): Promise<RunningNode> {
   const store = await EventStore.open(dir, { report, ...(onFailure && { onFailure }) });
-  const subscriptions = new PersistentSubscriptions(store);
+  const subscriptions = new PersistentSubscriptions(store, report);
   const endpoint = { host, port };
   const server = new GrpcServer(
     methodsOf(store, subscriptions, () => endpoint),

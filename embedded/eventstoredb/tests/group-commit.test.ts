@@ -92,6 +92,24 @@ describe('group commit', () => {
     });
   });
 
+  it('has drained when what came before is durable, whatever keeps coming', async () => {
+    let syncs = 0;
+    let feed = (): void => {};
+    class FedDisk extends SystemDisk {
+      override sync(): Promise<void> {
+        if (++syncs < 50) feed();
+        return nextTurn();
+      }
+    }
+    await withStore(new FedDisk(), async (store) => {
+      feed = () => void append(store, 'cart-1', [event(`${syncs}`)]);
+      const before = append(store, 'cart-1', [event('before')]);
+      await store.drain();
+      expect(syncs).to.be.below(10);
+      expect(await before).to.have.property('kind', 'appended');
+    });
+  });
+
   for (const [operation, code] of [
     ['write', 'ENOSPC: no space left on device'],
     ['sync', 'EIO: i/o error'],
@@ -129,4 +147,33 @@ describe('group commit', () => {
       await reopened.close();
     });
   }
+
+  it('reads what was durable after a failed write also where it must be read from the disk', async () => {
+    const disk = new SystemDisk();
+    const store = await EventStore.open(directory(), { disk, cacheLength: 0 });
+    const padding = Buffer.alloc(50_000, ' ');
+    for (let i = 0; i < 20; i++) await append(store, 'cart-1', [event(`${i}`, { data: padding })]);
+    disk.write = () => {
+      throw new Error('ENOSPC: no space left on device');
+    };
+    expect(await Promise.allSettled([append(store, 'cart-1', [event('more')])])).to.have.nested.property(
+      '[0].status',
+      'rejected',
+    );
+    expect(contents(store)).to.have.length(20);
+    await store.close();
+  });
+
+  it('acknowledges no event that opening would take for damage', async () => {
+    const store = await EventStore.open(directory());
+    await append(store, 'cart-1', [event('a')]);
+    const endless = append(store, 'cart-2', [event('b', { data: Buffer.alloc(17 * 1024 * 1024) })]);
+    expect((await Promise.allSettled([endless]))[0]).to.have.property('status', 'rejected');
+    await store.close();
+    const reports: string[] = [];
+    const reopened = await EventStore.open(directory(), { report: (message) => reports.push(message) });
+    expect(contents(reopened)).to.deep.equal(['cart-1@0 {"name":"a"}']);
+    expect(reports).to.deep.equal([]);
+    await reopened.close();
+  });
 });

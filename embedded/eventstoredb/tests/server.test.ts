@@ -68,6 +68,38 @@ describe('the server', () => {
     });
   }
 
+  const ofOneMessage = [
+    ...['Read', 'Delete', 'Tombstone'].map((method) => `streams.Streams/${method}`),
+    ...persistent.filter((method) => !method.endsWith('/Read')),
+    'persistent_subscriptions.PersistentSubscriptions/RestartSubsystem',
+    'server_features.ServerFeatures/GetSupportedMethods',
+    'gossip.Gossip/Read',
+  ];
+  for (const method of ofOneMessage) {
+    it(`ends a call of ${method} that ends without a message`, async () => {
+      const call = beginCall(session, method);
+      call.end();
+      expect(await statusOf(call)).to.deep.equal([INTERNAL, 'Incomplete message.']);
+    });
+  }
+
+  it('ends a persistent subscription for which nobody has asked', async () => {
+    const call = beginCall(session, 'persistent_subscriptions.PersistentSubscriptions/Read');
+    call.end();
+    expect((await statusOf(call))[0]).to.equal(0);
+  });
+
+  it('refuses a second message where there is to be one', async () => {
+    const call = beginCall(session, 'streams.Streams/Read');
+    const subscription = new ProtoWriter().message(1, (options) => {
+      options.message(2, (all) => all.message(2));
+      options.message(6).message(8);
+    });
+    const message = frame(subscription.finish());
+    call.end(Buffer.concat([message, message]));
+    expect(await statusOf(call)).to.deep.equal([INTERNAL, 'Additional data after the message received.']);
+  });
+
   it('answers keep-alive pings', async () => {
     await new Promise<void>((resolve, reject) => {
       session.ping((error) => (error ? reject(error) : resolve()));

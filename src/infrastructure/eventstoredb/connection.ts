@@ -18,13 +18,14 @@ export interface Connection {
  */
 export function connectionTo(connectionString: string, connectionName?: string): Connection {
   const [address = '', query = ''] = connectionString.split('?', 2);
-  const settings = new URLSearchParams(query);
-  const given = new Set([...settings.keys()].map((key) => key.toLowerCase()));
+  const settings = query.split('&').filter((setting) => setting !== '');
+  const given = new Set(settings.map((setting) => setting.split('=', 1)[0]?.toLowerCase()));
   const defaults = { ...keepAlive, ...(connectionName === undefined ? {} : { connectionName }) };
   for (const [key, value] of Object.entries(defaults)) {
-    if (!given.has(key.toLowerCase())) settings.append(key, value);
+    if (!given.has(key.toLowerCase())) settings.push(`${key}=${encodeURIComponent(value)}`);
   }
-  const complete = `${address}?${settings.toString()}`;
+  // Not by URLSearchParams, which writes a plus for a space: the client reads it as a plus.
+  const complete = `${address}?${settings.join('&')}`;
   const [, username = '', password = ''] = /^[^:]+:\/\/([^:@/]*):([^@/]*)@/.exec(address) ?? [];
   return {
     open: () => {

@@ -18,6 +18,7 @@ import { unavailable } from './client-errors.js';
 import { connectionTo } from './connection.js';
 import { disposeOf } from './dispose-of.js';
 import { follow } from './follow.js';
+import { matchesNearby } from './nearby.js';
 import { SeparateAppends } from './separate-appends.js';
 import { SharedAppends } from './shared-appends.js';
 import { readStream } from './stream-reader.js';
@@ -98,7 +99,12 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async hasEventsBetween(filter: EventFilter, after: bigint | undefined, upTo: bigint): Promise<boolean> {
-    const deadline = AbortSignal.timeout(this.#deadlines.totalMs);
+    const { totalMs } = this.#deadlines;
+    const deadline = AbortSignal.timeout(totalMs);
+    if (after !== undefined) {
+      const near = await matchesNearby(this.#client, filter, after, upTo, totalMs).catch(() => undefined);
+      if (near !== undefined) return near;
+    }
     for await (const message of this.subscribe(filter, after, deadline)) {
       if (message.kind === 'event') return message.event.position <= upTo;
       if (message.kind === 'caught-up' || message.position >= upTo) return false;

@@ -12,6 +12,7 @@ import {
   type EventStoreDbOptions,
 } from '../../../src/infrastructure/eventstoredb/event-store-db-event-store.js';
 import { someEvent } from '../../support/some-event.js';
+import { CancelCounter } from '../../support/cancel-counter.js';
 import { EventStoreProcess } from '../../support/event-store-process.js';
 import { until } from '../../unit/http/support/until.js';
 import { rejection } from '../../unit/command-handler/rejection.js';
@@ -263,6 +264,27 @@ describe('EventStoreDbEventStore, where the client has traps', function () {
     const { position } = await store.append('other-1', 'no-stream', [someEvent()]);
     expect(await store.hasEventsBetween({ streamPrefixes: ['a-'] }, undefined, position)).to.equal(false);
     expect(await store.hasEventsBetween({ streamPrefixes: ['other-'] }, undefined, position)).to.equal(true);
+  });
+
+  it('cancels no call to learn what has happened lately (client: cannot search without, and a server may end a connection for many)', async () => {
+    const server = await startServer();
+    const counter = await CancelCounter.start(server.port);
+    try {
+      const store = open(counter.url);
+      const { position } = await store.append('a-1', 'no-stream', [someEvent()]);
+      const later = await store.append('b-1', 'no-stream', [someEvent()]);
+      expect(await store.hasEventsBetween({ streamPrefixes: ['a-'] }, position, later.position)).to.equal(
+        false,
+      );
+      expect(await store.hasEventsBetween({ streamPrefixes: ['b-'] }, position, later.position)).to.equal(
+        true,
+      );
+      expect(await store.hasEventsBetween({ streamPrefixes: ['c-'] }, undefined, position)).to.equal(false);
+      while (counter.cancelled === 0) await new Promise((resolve) => setImmediate(resolve));
+      expect(counter.cancelled, 'only the search from the very beginning').to.equal(1);
+    } finally {
+      await counter.close();
+    }
   });
 
   it('lets a slow reader set the pace', async () => {

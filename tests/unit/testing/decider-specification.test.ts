@@ -1,7 +1,10 @@
 import { AssertionError } from 'node:assert';
 import { expect } from 'chai';
+import type { Decider } from '../../../src/domain/decider.js';
+import { DomainError } from '../../../src/domain/domain-error.js';
+import type { Message } from '../../../src/domain/message.js';
 import { decide } from '../../../src/testing/decider-specification.js';
-import { count, counted, counter } from './counter.js';
+import { type Count, count, counted, counter } from './counter.js';
 
 describe('given/when/then for deciders', () => {
   it('compares the events of a decision', () => {
@@ -51,7 +54,31 @@ describe('given/when/then for deciders', () => {
         return state;
       },
     };
-    const specification = decide(impure).given(counted(1));
-    expect(() => specification.thenState({ sum: 1 })).to.throw(TypeError, 'read only');
+    expect(() => decide(impure).given(counted(1)).thenState({ sum: 1 })).to.throw(TypeError, 'read only');
+    expect(() => decide(impure).when(count(1)).thenEvents(counted(1))).to.throw(TypeError, 'read only');
+  });
+
+  it('takes no past that cannot be folded for a refusal', () => {
+    const broken: typeof counter = {
+      ...counter,
+      evolve: () => {
+        throw new DomainError('too-much', 'It ends at 10', {});
+      },
+    };
+    expect(() => decide(broken).given(counted(1)).when(count(1)).thenFails('too-much')).to.throw(DomainError);
+  });
+
+  it('fails events that would not come back from the store as they were decided', () => {
+    const at = new Date(0);
+    const dated: Decider<object, Count, Message<'Counted', { readonly at: Date }>> = {
+      ...counter,
+      decide: () => [{ type: 'Counted', data: { at } }],
+      evolve: (state) => state,
+    };
+    const decision = decide(dated).when(count(1));
+    expect(() => decision.thenEvents({ type: 'Counted', data: { at } })).to.throw(
+      AssertionError,
+      'Counted is stored as JSON and would come back as {"type":"Counted","data":{"at":"1970-01-01T00:00:00.000Z"}}',
+    );
   });
 });

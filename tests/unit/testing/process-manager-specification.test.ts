@@ -61,6 +61,40 @@ describe('given/when/then for process managers', () => {
     expect(() => processManager(porter).thenProcessOf(knock, 'back')).to.throw(AssertionError);
   });
 
+  it('fails a process manager that reacts to an event which never reaches it', () => {
+    const deaf: typeof porter = { ...porter, processOf: () => undefined };
+    const reaction = { facts: [heard], deadlines: [{ name: 'again', afterMs: 100 }] };
+    expect(() => processManager(deaf).when(knock).thenReacts(reaction)).to.throw(
+      AssertionError,
+      'Knock belongs to no process',
+    );
+    const indifferent: typeof porter = { ...deaf, react: () => ({}) };
+    processManager(indifferent).when(knock).thenNothing();
+    const tired: typeof porter = { ...deaf, react: () => ({ ended: true }) };
+    processManager(tired)
+      .when({ type: 'DeadlinePassed', data: { name: 'again' } })
+      .thenReacts({ ended: true });
+  });
+
+  it('fails facts that cannot be folded, and facts and commands that are not JSON', () => {
+    const broken: typeof porter = {
+      ...porter,
+      evolve: () => {
+        throw new TypeError('a bug');
+      },
+    };
+    const reaction = { facts: [heard], deadlines: [{ name: 'again', afterMs: 100 }] };
+    expect(() => processManager(broken).when(knock).thenReacts(reaction)).to.throw(TypeError, 'a bug');
+    for (const part of ['facts', 'commands'] as const) {
+      const endless = { [part]: [{ type: 'Endless', data: { door: Infinity } }] } as object;
+      const vague: typeof porter = { ...porter, react: () => endless };
+      expect(() => processManager(vague).when(knock).thenReacts(endless)).to.throw(
+        AssertionError,
+        'Endless is stored as JSON',
+      );
+    }
+  });
+
   it('fails a process manager that writes to its input', () => {
     const impure: typeof porter = {
       ...porter,

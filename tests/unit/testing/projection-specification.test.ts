@@ -47,6 +47,22 @@ describe('given/then for projections', () => {
     projection(counters).of('counter-a').thenNothing();
   });
 
+  it('lets no event through that the filter keeps from the projection', () => {
+    const deaf: typeof counters = { ...counters, filter: { streamPrefixes: ['count-'] } };
+    projection(deaf).of('counter-a').given(counted(1)).thenNothing();
+  });
+
+  it('begins anew for each event that has a document of its own', () => {
+    const single: typeof counters = {
+      ...counters,
+      perEvent: true,
+      documentId: ({ stream, revision }) => `${stream}@${revision}`,
+    };
+    const counted12 = projection(single).of('counter-a').given(counted(1), counted(2));
+    counted12.thenDocument({ sum: 2, events: 2, since: RECORDED_AT });
+    counted12.thenId('counter-a@1');
+  });
+
   it('fails a projection that writes to its document', () => {
     const impure: typeof counters = {
       ...counters,

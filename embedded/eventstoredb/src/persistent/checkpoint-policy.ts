@@ -1,12 +1,16 @@
 import type { Mark, Message } from './message.js';
 import type { GroupSettings } from './settings.js';
 
+const SHORTEST_TIDIED = 2000;
+
 /** Knows up to where every message has been dealt with, and decides when that is worth a checkpoint. */
 export class CheckpointPolicy {
   readonly #settings: GroupSettings;
-  /** The messages of the feed in their order; those at the front are not dealt with. */
+  /** The messages of the feed in their order, without those before `first`; some of the others are dealt with too. */
   #open: Message[] = [];
   #first = 0;
+  /** With this many messages it is time to let go of those that are dealt with. */
+  #tidyAt = SHORTEST_TIDIED;
   #last: Mark;
   #lastTime = Number.NEGATIVE_INFINITY;
 
@@ -19,6 +23,7 @@ export class CheckpointPolicy {
   /** A message has left the feed. Messages come in their order. */
   begin(message: Message): void {
     this.#open.push(message);
+    if (this.#open.length >= this.#tidyAt) this.#tidy();
   }
 
   /**
@@ -48,10 +53,13 @@ export class CheckpointPolicy {
 
   #reached(examined: Mark): Mark {
     while (this.#first < this.#open.length && this.#open[this.#first]!.isDone) this.#first++;
-    if (this.#first > 1000 && this.#first * 2 > this.#open.length) {
-      this.#open = this.#open.slice(this.#first);
-      this.#first = 0;
-    }
     return this.#open[this.#first]?.before ?? examined;
+  }
+
+  /** Else one message that takes long would keep all that come after it in memory. */
+  #tidy(): void {
+    this.#open = this.#open.filter(({ isDone }) => !isDone);
+    this.#first = 0;
+    this.#tidyAt = Math.max(SHORTEST_TIDIED, this.#open.length * 2);
   }
 }

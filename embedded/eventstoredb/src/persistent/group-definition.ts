@@ -1,6 +1,6 @@
 import type { EventSelection } from '../streams/filter.js';
 import type { GroupId } from './group-id.js';
-import type { GroupSettings } from './settings.js';
+import { type GroupSettings, areSettings } from './settings.js';
 
 /** Where a group begins, inclusive: a revision of a stream, a position of `$all`. */
 export type GroupStart = 'start' | 'end' | number;
@@ -27,14 +27,19 @@ export function encodeDefinitions(definitions: Iterable<GroupDefinition>, now: n
   return Buffer.from(JSON.stringify({ version: '2', updated: new Date(now).toISOString(), entries }));
 }
 
-/** Decodes what `encodeDefinitions` made. */
-export function decodeDefinitions(data: Buffer): GroupDefinition[] {
-  const { entries } = JSON.parse(data.toString('utf8')) as { entries: readonly StoredDefinition[] };
-  return entries.map(({ stream, filter, ...definition }) => ({
-    source: stream,
-    ...definition,
-    filter: filter && decodeFilter(filter),
-  }));
+/** Decodes what `encodeDefinitions` made; undefined for anything else, which a client may have written. */
+export function decodeDefinitions(data: Buffer): GroupDefinition[] | undefined {
+  try {
+    const { entries } = JSON.parse(data.toString('utf8')) as { entries: readonly StoredDefinition[] };
+    if (!entries.every(isDefinition)) return undefined;
+    return entries.map(({ stream, filter, ...definition }) => ({
+      source: stream,
+      ...definition,
+      filter: filter && decodeFilter(filter),
+    }));
+  } catch {
+    return undefined;
+  }
 }
 
 interface StoredFilter {
@@ -47,6 +52,12 @@ type StoredDefinition = Omit<GroupDefinition, 'source' | 'filter'> & {
   readonly stream: string;
   readonly filter?: StoredFilter;
 };
+
+function isDefinition({ stream, group, start, endWas, settings }: StoredDefinition): boolean {
+  const isStart = start === 'start' || start === 'end' || Number.isFinite(start);
+  const isNamed = typeof stream === 'string' && typeof group === 'string';
+  return isNamed && isStart && Number.isFinite(endWas) && areSettings(settings);
+}
 
 function encodeFilter({ by, match }: EventSelection): StoredFilter {
   return 'regex' in match ? { by, regex: match.regex.source } : { by, prefixes: match.prefixes };

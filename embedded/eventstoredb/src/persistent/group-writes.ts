@@ -10,6 +10,9 @@ export const CHECKPOINT_TYPE = 'SubscriptionCheckpoint';
 /** The type of the events that hold which groups there are. */
 export const CONFIG_TYPE = '$PersistentConfig';
 
+/** So much of a client's reason for parking a message is kept; an event has room for it whatever the client says. */
+const MOST_OF_A_REASON = 64 * 1024;
+
 const EMPTY: Buffer = Buffer.alloc(0);
 
 /** Writes when it is its turn. Resolves when that is durable; rejects when the store cannot write. */
@@ -44,7 +47,8 @@ export function parkedLink(
   subscriptionEventNumber: number,
   now: number,
 ): ProposedEvent {
-  const metadata = { added: new Date(now).toISOString(), reason, subscriptionEventNumber };
+  const kept = reason.slice(0, MOST_OF_A_REASON);
+  const metadata = { added: new Date(now).toISOString(), reason: kept, subscriptionEventNumber };
   return {
     id: newId(),
     type: LINK_TYPE,

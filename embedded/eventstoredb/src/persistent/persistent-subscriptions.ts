@@ -1,4 +1,5 @@
 import { SOFT_DELETED_METADATA } from '../events/stream-metadata.js';
+import { MAX_PAYLOAD_LENGTH } from '../storage/record.js';
 import type { EventStore } from '../store/event-store.js';
 import type { StoreWriter } from '../store/writer.js';
 import type { EventSelection } from '../streams/filter.js';
@@ -15,6 +16,9 @@ import { storedEvent } from './original-event.js';
 import { RunningGroup } from './running-group.js';
 import { type GroupSettings, type RequestedSettings, refusalOf } from './settings.js';
 
+/** The settings of all groups together, in bytes: an event has room for them, and for streams that are named after a group. */
+const LONGEST_DEFINITIONS = MAX_PAYLOAD_LENGTH / 4;
+
 /** What a client says of a group that it creates or changes. */
 export interface RequestedGroup extends GroupId {
   readonly start: GroupStart;
@@ -27,8 +31,13 @@ export class PersistentSubscriptions {
   readonly #running = new Map<string, RunningGroup>();
   readonly #unsubscribe: () => void;
 
-  constructor(readonly store: EventStore) {
-    for (const definition of loadDefinitions(store)) this.#definitions.set(groupKey(definition), definition);
+  /** @param report told in a sentence when what is stored of the groups is not what this node wrote last */
+  constructor(
+    readonly store: EventStore,
+    report: (message: string) => void,
+  ) {
+    for (const definition of loadDefinitions(store, report))
+      this.#definitions.set(groupKey(definition), definition);
     this.#runAll();
     this.#unsubscribe = store.onVisible(() => {
       for (const group of this.#running.values()) group.run((rules) => rules.proceed());
@@ -51,7 +60,7 @@ export class PersistentSubscriptions {
   /**
    * Makes a group. Resolves when it is there for good.
    *
-   * @throws StatusError when it is there already or its settings are refused
+   * @throws StatusError when it is there already, its settings are refused, or those of all groups take too much room
    */
   async create(request: RequestedGroup, filter: EventSelection | undefined): Promise<void> {
     if (this.#definitions.has(groupKey(request))) throw groupExists(request);
@@ -64,7 +73,7 @@ export class PersistentSubscriptions {
   /**
    * Changes a group, which begins again where it was. Its consumers are dropped.
    *
-   * @throws StatusError when there is no such group or its settings are refused
+   * @throws StatusError when there is no such group, its settings are refused, or those of all groups take too much room
    */
   async update(request: RequestedGroup): Promise<void> {
     const known = this.#definitions.get(groupKey(request));
@@ -111,6 +120,7 @@ export class PersistentSubscriptions {
     const key = groupKey({ source, group });
     const accepted = settings as GroupSettings;
     let definition: GroupDefinition = { source, group, start, endWas: 0, filter, settings: accepted };
+    this.#checkLength(key, definition);
     this.#definitions.set(key, definition);
     await submitWrite(this.store, (writer) => {
       prepare(writer);
@@ -123,6 +133,18 @@ export class PersistentSubscriptions {
     if (this.#definitions.get(key) !== definition) return;
     this.#stop(key);
     this.#running.set(key, new RunningGroup(definition, this.store));
+  }
+
+  /** All groups are kept in one event. */
+  #checkLength(key: string, definition: GroupDefinition): void {
+    const all = new Map([...this.#definitions, [key, definition]]).values();
+    const { length } = encodeDefinitions(all, this.store.now());
+    if (length <= LONGEST_DEFINITIONS) return;
+    const reason = `The settings of all groups would take ${length} bytes, more than ${LONGEST_DEFINITIONS}`;
+    throw groupFailed(
+      { source: definition.source.slice(0, 200), group: definition.group.slice(0, 200) },
+      reason,
+    );
   }
 
   #writeDefinitions(writer: StoreWriter): void {
@@ -145,11 +167,22 @@ export class PersistentSubscriptions {
   }
 }
 
-function loadDefinitions(store: EventStore): GroupDefinition[] {
+/** A client can write to this stream as to any other; what it wrote is passed over, or the node could not start any more. */
+function loadDefinitions(store: EventStore, report: (message: string) => void): GroupDefinition[] {
   const { entry, lastRevision } = store.view(CONFIG_STREAM);
-  return entry && lastRevision >= 0
-    ? decodeDefinitions(storedEvent(store, entry.events[lastRevision]!).data)
-    : [];
+  for (let revision = lastRevision; revision >= 0; revision--) {
+    const { type, data } = storedEvent(store, entry!.events[revision]!);
+    const definitions = type === CONFIG_TYPE ? decodeDefinitions(data) : undefined;
+    if (!definitions) continue;
+    if (revision < lastRevision) {
+      report(
+        `${CONFIG_STREAM} has strange events behind revision ${revision}; the groups are as it tells them`,
+      );
+    }
+    return definitions;
+  }
+  if (lastRevision >= 0) report(`${CONFIG_STREAM} tells of no groups in a form that this node knows`);
+  return [];
 }
 
 /** The first revision or position that is not there yet. */

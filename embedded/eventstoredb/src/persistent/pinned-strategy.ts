@@ -15,6 +15,8 @@ const BUCKETS = 1024;
 export class PinnedStrategy implements ConsumerStrategy {
   readonly #buckets: (Consumer | undefined)[] = Array<Consumer | undefined>(BUCKETS).fill(undefined);
   readonly #owned = new Map<Consumer, number>();
+  /** To tell a message's key the event must be read, and a message that waits is offered again and again. */
+  readonly #bucketsOfMessages = new WeakMap<Message, number>();
 
   constructor(readonly keyOf: PinKey) {}
 
@@ -58,7 +60,12 @@ export class PinnedStrategy implements ConsumerStrategy {
   }
 
   #bucketOf(message: Message): number {
-    return hash(this.keyOf(message)) % BUCKETS;
+    let bucket = this.#bucketsOfMessages.get(message);
+    if (bucket === undefined) {
+      bucket = hash(this.keyOf(message)) % BUCKETS;
+      this.#bucketsOfMessages.set(message, bucket);
+    }
+    return bucket;
   }
 }
 

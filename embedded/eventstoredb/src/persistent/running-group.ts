@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../events/recorded-event.js';
 import type { EventStore } from '../store/event-store.js';
 import { AllFeed } from './all-feed.js';
 import { Consumer, type MessageSink } from './consumer.js';
@@ -120,9 +121,13 @@ export class RunningGroup {
 
   #loadCheckpoint(): string | undefined {
     const view = this.store.view(checkpointStream(this.definition));
-    const { entry, lastRevision } = view;
-    if (!entry || view.isSoftDeleted || lastRevision < view.firstReadable(this.store.now())) return undefined;
-    return JSON.parse(storedEvent(this.store, entry.events[lastRevision]!).data.toString('utf8')) as string;
+    const { entry, lastRevision, limits } = view;
+    if (!entry || limits.isSoftDeleted) return undefined;
+    for (let revision = lastRevision; revision >= limits.truncateBefore; revision--) {
+      const checkpoint = checkpointOf(storedEvent(this.store, entry.events[revision]!));
+      if (checkpoint !== undefined) return checkpoint;
+    }
+    return undefined;
   }
 
   /** The first revision or position to deliver. */
@@ -137,6 +142,12 @@ export class RunningGroup {
     const inLog = this.store.index.events.position[position]!;
     return `C:${inLog}/P:${inLog}`;
   }
+}
+
+/** The position in a checkpoint; undefined for an event that is none: a client can write to the stream as to any other. */
+function checkpointOf({ type, data }: StoredEvent): string | undefined {
+  if (type !== CHECKPOINT_TYPE) return undefined;
+  return /^"(\d+|C:\d+\/P:\d+)"$/.exec(data.toString('utf8'))?.[1];
 }
 
 /** A store that cannot write says so itself, and acknowledges nothing any more. */

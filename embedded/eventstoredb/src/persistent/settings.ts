@@ -39,6 +39,22 @@ export interface RequestedSettings extends Omit<GroupSettings, 'strategy'> {
   readonly strategy: string;
 }
 
+/** Whether a value that was stored has everything that settings must have. */
+export function areSettings(value: Partial<GroupSettings>): value is GroupSettings {
+  const numbers = [
+    value.messageTimeout,
+    value.maxRetryCount,
+    value.checkpointAfter,
+    value.minCheckpointCount,
+    value.maxCheckpointCount,
+    value.maxSubscriberCount,
+    value.liveBufferSize,
+    value.readBatchSize,
+    value.historyBufferSize,
+  ];
+  return numbers.every(Number.isFinite) && STRATEGIES.includes(value.strategy ?? '');
+}
+
 /**
  * Checks settings as they came from a client.
  *

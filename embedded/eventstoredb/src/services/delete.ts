@@ -1,4 +1,5 @@
 import type { Call, CallHandler } from '../grpc/call.js';
+import { oneMessage } from '../grpc/one-message.js';
 import { Code, StatusError, handlerThrew } from '../grpc/status.js';
 import { ProtoReader } from '../protobuf/reader.js';
 import { ProtoWriter } from '../protobuf/writer.js';
@@ -10,8 +11,8 @@ import { type WriteOptions, expectedVersionNumber, readWriteOptions } from './wr
 /** `Streams.Delete` (soft) and `Streams.Tombstone`. */
 export function deleteStream(store: EventStore, mode: 'soft' | 'tombstone'): (call: Call) => CallHandler {
   const request = mode === 'soft' ? 'DeleteReq' : 'TombstoneReq';
-  return (call) => ({
-    onMessage(message) {
+  return (call) =>
+    oneMessage((message) => {
       const reader = new ProtoReader(message);
       if (reader.tag() !== 0x0a) throw handlerThrew();
       const options = readWriteOptions(reader.message(), request);
@@ -21,8 +22,7 @@ export function deleteStream(store: EventStore, mode: 'soft' | 'tombstone'): (ca
           onFailure: (error) => call.fail(new StatusError(Code.UNAVAILABLE, error.message)),
         }),
       );
-    },
-  });
+    });
 }
 
 function answer(call: Call, { stream, expected }: WriteOptions, outcome: DeleteOutcome): void {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, CallHandler } from '../grpc/call.js';
+import { oneMessage } from '../grpc/one-message.js';
 import { ProtoWriter } from '../protobuf/writer.js';
 
 /** `MemberInfo.VNodeState.LEADER`: a single node always leads. */
@@ -15,8 +16,8 @@ export interface Endpoint {
 /** `Gossip.Read`: a cluster of this one node. */
 export function readGossip(endpoint: () => Endpoint, now: () => number): (call: Call) => CallHandler {
   const instanceId = randomUUID();
-  return (call) => ({
-    onMessage() {
+  return (call) =>
+    oneMessage(() => {
       const { host, port } = endpoint();
       const info = new ProtoWriter().message(1, (member) => {
         member.message(1, (id) => id.string(2, instanceId));
@@ -26,6 +27,5 @@ export function readGossip(endpoint: () => Endpoint, now: () => number): (call: 
       });
       call.send(info.finish());
       call.end();
-    },
-  });
+    });
 }

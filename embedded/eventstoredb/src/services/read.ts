@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, CallHandler } from '../grpc/call.js';
+import { oneMessage } from '../grpc/one-message.js';
 import { Code, StatusError } from '../grpc/status.js';
 import { ProtoReader } from '../protobuf/reader.js';
 import type { EventStore } from '../store/event-store.js';
@@ -21,14 +22,13 @@ export function read(store: EventStore): (call: Call) => CallHandler {
   return (call) => {
     let pump: EventPump | undefined;
     return {
-      onMessage(message) {
-        if (pump) return;
+      ...oneMessage((message) => {
         const request = parseReadRequest(new ProtoReader(message));
         const source = openSource(store, request);
         const frames = new FrameWriter();
         if (request.count === 'subscription') frames.message(confirmation(randomUUID()));
         pump = new EventPump(call, source, frames, store);
-      },
+      }),
       onClosed() {
         pump?.stop();
       },

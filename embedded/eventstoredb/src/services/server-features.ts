@@ -1,4 +1,5 @@
 import type { Call, CallHandler } from '../grpc/call.js';
+import { oneMessage } from '../grpc/one-message.js';
 import { ProtoWriter } from '../protobuf/writer.js';
 
 /** The server version whose protocol and behaviour this server has. */
@@ -48,12 +49,10 @@ const SERVICES: readonly Service[] = [
 
 /** `ServerFeatures.GetSupportedMethods`. */
 export function getSupportedMethods(call: Call): CallHandler {
-  return {
-    onMessage() {
-      call.send(SUPPORTED_METHODS);
-      call.end();
-    },
-  };
+  return oneMessage(() => {
+    call.send(SUPPORTED_METHODS);
+    call.end();
+  });
 }
 
 const SUPPORTED_METHODS = encodeSupportedMethods();

@@ -137,6 +137,11 @@ export class SegmentedLog {
     this.#stagedLength = 0;
   }
 
+  /** Gives up what is staged: there is nothing to write any more, also not before a read. */
+  abandon(): void {
+    this.#stagedLength = 0;
+  }
+
   /** Makes every record that was flushed durable: on return, or when the promise resolves. */
   sync(): Promise<void> | undefined {
     return this.#disk.sync(this.#last.fd);

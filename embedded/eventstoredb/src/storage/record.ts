@@ -20,9 +20,13 @@ const MAGIC = 0x31525357;
 const CRC_COVERS_FROM = 12;
 
 /** The longest payload a record may have; a longer length in a header is damage. */
-const MAX_PAYLOAD_LENGTH = 16 * 1024 * 1024;
+export const MAX_PAYLOAD_LENGTH = 16 * 1024 * 1024;
 
-/** Fills in the header of a record whose payload is already at `offset + RECORD_HEADER_LENGTH`. */
+/**
+ * Fills in the header of a record whose payload is already at `offset + RECORD_HEADER_LENGTH`.
+ *
+ * @throws RangeError for a payload that would be taken for damage when it is read again
+ */
 export function sealRecord(
   buffer: Buffer,
   offset: number,
@@ -30,6 +34,8 @@ export function sealRecord(
   following: number,
   position: number,
 ): void {
+  if (payloadLength > MAX_PAYLOAD_LENGTH)
+    throw new RangeError(`a record of ${payloadLength} bytes is longer than ${MAX_PAYLOAD_LENGTH}`);
   buffer.writeUInt32LE(MAGIC, offset);
   buffer.writeUInt32LE(payloadLength, offset + 4);
   buffer.writeUInt32LE(following, offset + 12);

@@ -124,9 +124,9 @@ export class EventStore {
     return this.#announcer.subscribe(listener);
   }
 
-  /** Resolves when everything that was submitted so far is durable. */
-  async drain(): Promise<void> {
-    await this.#working;
+  /** Resolves when everything that was submitted so far is durable, or has failed. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => this.submit({ run() {}, durable: resolve, failed: () => resolve() }));
   }
 
   /** Finishes what was submitted, saves the index and closes the files. */
@@ -177,6 +177,7 @@ export class EventStore {
       `writing to ${this.#log.directory} failed (${reason}); no append is accepted until the event store is started again`,
     );
     this.#report(this.#failure.message);
+    this.#log.abandon();
     const waiting = this.#queue;
     this.#queue = [];
     for (const operation of waiting) operation.failed(this.#failure);

@@ -45,6 +45,21 @@ describe('consumer strategies', () => {
     expect(simulation.checkpoints, 'nothing passes what still waits').to.deep.equal([]);
   });
 
+  it('Pinned looks at an event once, however often its message is offered', () => {
+    const looks = new Map<number, number>();
+    const strategy = new PinnedStrategy(({ place: { event } }) => {
+      looks.set(event, (looks.get(event) ?? 0) + 1);
+      return `stream-${event % 10}`;
+    });
+    const simulation = new GroupSimulation({}, strategy);
+    const [, b] = [simulation.join(1), simulation.join(5)];
+    simulation.append(40);
+    for (const message of b.inFlight) simulation.group.acknowledge([message.id]);
+    simulation.join(5);
+    expect(new Set(looks.values())).to.deep.equal(new Set([1]));
+    expect(looks.size).to.equal(40);
+  });
+
   it('Pinned gives a newcomer its share, and what a consumer had to others when it leaves', () => {
     const simulation = new GroupSimulation({}, pinned());
     const first = simulation.join(1000);

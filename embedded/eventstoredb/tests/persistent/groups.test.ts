@@ -138,4 +138,30 @@ describe('persistent subscriptions', () => {
     await node.stop();
     expect((await ended)[0]).to.have.property('type', 'unavailable');
   });
+
+  it('are refused when all of them together are too much for one event', async () => {
+    const endless = 'g'.repeat(5 * 1024 * 1024);
+    const creation = client.createPersistentSubscriptionToStream('work-1', endless, settingsOf());
+    const [refusal] = await Promise.allSettled([creation]);
+    expect(refusal).to.have.nested.property('reason.type', 'persistent-subscription-failed');
+    await client.createPersistentSubscriptionToStream('work-1', 'g', settingsOf());
+    const groups = await client.listAllPersistentSubscriptions();
+    expect(groups.map(({ groupName }) => groupName)).to.deep.equal(['g']);
+  });
+
+  it('keep the beginning of an endless reason for parking', async () => {
+    await append('work-1', 1);
+    await client.createPersistentSubscriptionToStream('work-1', 'g', settingsOf({ startFrom: START }));
+    const subscription = client.subscribeToPersistentSubscriptionToStream('work-1', 'g');
+    const [first] = await once(subscription, 'data');
+    await subscription.nack('park', 'because '.repeat(20_000), first);
+    const group = ['work-1', 'g'] as const;
+    while ((await client.getPersistentSubscriptionToStreamInfo(...group)).stats.parkedMessageCount === 0n);
+    await subscription.unsubscribe();
+    for await (const { event } of client.readStream('$persistentsubscription-work-1::g-parked')) {
+      const { reason } = event!.metadata as unknown as { readonly reason: string };
+      expect(reason).to.match(/^Client explicitly NAK'ed message\.\nbecause because /);
+      expect(reason.length).to.be.below(100_000);
+    }
+  });
 });

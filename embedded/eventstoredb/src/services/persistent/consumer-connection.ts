@@ -32,8 +32,9 @@ export class ConsumerConnection implements MessageSink {
     this.#flushSoon();
   }
 
+  /** Messages are written at the end of the turn: until then, those of one full write are as many as may wait. */
   get isBlocked(): boolean {
-    return this.#isBlocked;
+    return this.#isBlocked || this.#frames.isFull;
   }
 
   send({ place, isReplayed, retryCount }: Message): void {
@@ -56,6 +57,9 @@ export class ConsumerConnection implements MessageSink {
 
   #flush(): void {
     this.#isFlushing = false;
-    if (this.#frames.length > 0) this.#isBlocked = !this.call.sendFrames(this.#frames.take());
+    if (this.#frames.length === 0) return;
+    const wasFull = this.#frames.isFull;
+    this.#isBlocked = !this.call.sendFrames(this.#frames.take());
+    if (wasFull && !this.#isBlocked) this.group.run((rules) => rules.proceed());
   }
 }

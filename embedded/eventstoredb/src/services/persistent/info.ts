@@ -1,4 +1,5 @@
 import type { Call, CallHandler } from '../../grpc/call.js';
+import { oneMessage } from '../../grpc/one-message.js';
 import { groupDoesNotExist } from '../../persistent/errors.js';
 import type { Consumer } from '../../persistent/consumer.js';
 import type { GroupDefinition } from '../../persistent/group-definition.js';
@@ -11,19 +12,18 @@ import { readGroupRequest, readOptions } from './group-request.js';
 
 /** `PersistentSubscriptions.GetInfo`. */
 export function getInfo(subscriptions: PersistentSubscriptions): (call: Call) => CallHandler {
-  return (call) => ({
-    onMessage(message) {
+  return (call) =>
+    oneMessage((message) => {
       const group = subscriptions.get(readGroupRequest(message, { stream: 1, all: 2, group: 3 }));
       call.send(new ProtoWriter().message(1, (info) => writeInfo(info, group)).finish());
       call.end();
-    },
-  });
+    });
 }
 
 /** `PersistentSubscriptions.List`: all groups, or those of one source, of which there must be some. */
 export function listGroups(subscriptions: PersistentSubscriptions): (call: Call) => CallHandler {
-  return (call) => ({
-    onMessage(message) {
+  return (call) =>
+    oneMessage((message) => {
       const source = readSource(message);
       const groups = subscriptions.list(source);
       if (source !== undefined && groups.length === 0) throw groupDoesNotExist({ source, group: '' });
@@ -31,8 +31,7 @@ export function listGroups(subscriptions: PersistentSubscriptions): (call: Call)
       for (const group of groups) response.message(1, (info) => writeInfo(info, group));
       call.send(response.finish());
       call.end();
-    },
-  });
+    });
 }
 
 /** `Empty list_all_subscriptions = 1; StreamOption list_for_stream = 2 { StreamIdentifier stream = 1; Empty all = 2 }`. */

@@ -1,4 +1,5 @@
 import type { Call, CallHandler } from '../../grpc/call.js';
+import { oneMessage } from '../../grpc/one-message.js';
 import { Code, StatusError } from '../../grpc/status.js';
 import type { PersistentSubscriptions } from '../../persistent/persistent-subscriptions.js';
 import { StorageError } from '../../storage/errors.js';
@@ -49,8 +50,8 @@ export function restartSubsystem(subscriptions: PersistentSubscriptions): Method
 
 /** A method of one request, answered when the work is done. */
 function unary(work: (message: Buffer) => Promise<void>): Method {
-  return (call) => ({
-    onMessage(message) {
+  return (call) =>
+    oneMessage((message) => {
       work(message).then(
         () => {
           call.send(EMPTY);
@@ -58,8 +59,7 @@ function unary(work: (message: Buffer) => Promise<void>): Method {
         },
         (error: unknown) => call.fail(asStatus(error)),
       );
-    },
-  });
+    });
 }
 
 /** A write that failed is the store's, and told to its operator already. */

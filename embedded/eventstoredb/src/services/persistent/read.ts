@@ -21,6 +21,9 @@ export function readGroup(subscriptions: PersistentSubscriptions): (call: Call) 
         if (subscription) answer(subscription.group, new ProtoReader(message));
         else subscription = subscribe(subscriptions, call, message);
       },
+      onClientDone() {
+        if (!subscription) call.end();
+      },
       onClosed() {
         subscription?.group.run((rules) => rules.leave(subscription!.consumer));
       },
