@@ -32,6 +32,19 @@ export function integerOf(value: unknown): number | undefined {
   return number !== undefined && Number.isInteger(number) ? number : undefined;
 }
 
+/** The value without its fraction, exactly; `undefined` if it is not numeric or not finite. */
+export function wholePart(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  if (value instanceof Decimal128) {
+    const decimal = toDecimal(value);
+    if (decimal === undefined) return undefined;
+    const { coefficient, exponent } = decimal;
+    return exponent < 0 ? coefficient / 10n ** BigInt(-exponent) : coefficient * 10n ** BigInt(exponent);
+  }
+  const number = numberOf(value);
+  return number === undefined || !Number.isFinite(number) ? undefined : BigInt(Math.trunc(number));
+}
+
 /** A double that stays one in BSON, whatever its value. */
 export function doubleValue(value: number): number | Double {
   return isInt32(value) ? new Double(value) : value;

@@ -3,6 +3,7 @@ import { add, doubleValue, isNumeric, multiply, numberOf } from '../../bson/numb
 import { typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
 import type { ExpressionOperator } from '../scope.js';
+import { refuseDecimal } from './numeric-operands.js';
 import { isNil, ofList, ofOneOrNull } from './operands.js';
 
 function sum(values: unknown[]): unknown {
@@ -130,6 +131,7 @@ function toPlaces(name: string, apply: (value: number) => number): ExpressionOpe
 
 /** `value × 10^places` without the error a multiplication would add. */
 function shift(value: number, places: number): number {
+  if (!Number.isFinite(value)) return value;
   const [mantissa, exponent = '0'] = String(value).split('e');
   return Number(`${mantissa}e${Number(exponent) + places}`);
 }
@@ -144,7 +146,10 @@ function halfToEven(value: number): number {
 const abs = ofOneOrNull((value) => {
   requireNumber('$abs', value, 28765, 'numeric');
   if (value instanceof Decimal128) return Decimal128.fromString(value.toString().replace(/^-/, ''));
-  if (typeof value === 'bigint') return value < 0n ? -value : value;
+  if (typeof value === 'bigint') {
+    if (value === -(2n ** 63n)) throw new MongoError({ code: 28680 }, "can't take $abs of long long min");
+    return value < 0n ? -value : value;
+  }
   const amount = Math.abs(numberOf(value)!);
   if (value instanceof Double || !isWhole(value)) return doubleValue(amount);
   return amount > 2 ** 31 - 1 ? BigInt(amount) : amount;
@@ -153,12 +158,6 @@ const abs = ofOneOrNull((value) => {
 function requireNumber(operator: string, value: unknown, code: number, kinds: string): void {
   if (isNumeric(value)) return;
   throw new MongoError({ code }, `${operator} only supports ${kinds} types, not ${typeNameOf(value)}`);
-}
-
-function refuseDecimal(operator: string, values: readonly unknown[]): void {
-  if (values.some((value) => value instanceof Decimal128)) {
-    throw new MongoError('CommandNotSupported', `${operator} of decimals is not supported`);
-  }
 }
 
 export const arithmeticOperators: Readonly<Record<string, ExpressionOperator>> = {

@@ -27,7 +27,7 @@ const filter: ExpressionOperator = (operand, compile, name) => {
     if (items === null) return null;
     const found = items.filter((item) => isTruthy(cond!(withVariables(scope, { [as]: item }))));
     const most = limit?.(scope);
-    return isNil(most) ? found : found.slice(0, requireInteger(name, most));
+    return isNil(most) ? found : found.slice(0, requirePositive(name, most, 327392));
   };
 };
 
@@ -165,10 +165,10 @@ function nOf(choose: (items: unknown[], n: number) => unknown[]): ExpressionOper
   };
 }
 
-function requirePositive(operator: string, value: unknown): number {
+function requirePositive(operator: string, value: unknown, code = 5787908): number {
   const count = integerOf(value);
   if (count === undefined || count < 1)
-    throw new MongoError({ code: 5787908 }, `'n' of ${operator} must be a positive whole number`);
+    throw new MongoError({ code }, `the number of elements of ${operator} must be a positive whole number`);
   return count;
 }
 

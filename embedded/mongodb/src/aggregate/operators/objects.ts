@@ -42,13 +42,24 @@ const arrayToObject = ofOneOrNull((value) => {
     );
   const document: Document = {};
   for (const entry of value as unknown[]) {
-    const [name, content] = Array.isArray(entry) ? entry : isDocument(entry) ? [entry['k'], entry['v']] : [];
-    if (typeof name !== 'string')
+    const pair = pairOf(entry);
+    const [name, content] = pair;
+    if (pair.length !== 2)
+      throw new MongoError(
+        { code: Array.isArray(entry) ? 40397 : 40392 },
+        '$arrayToObject needs pairs of a name and a value',
+      );
+    if (typeof name !== 'string' || Array.isArray(entry) !== Array.isArray(value[0]))
       throw new MongoError({ code: 40398 }, '$arrayToObject needs [name, value] pairs or { k, v } documents');
     setField(document, name, content ?? null);
   }
   return document;
 });
+
+function pairOf(entry: unknown): readonly unknown[] {
+  if (Array.isArray(entry)) return entry;
+  return isDocument(entry) && Object.keys(entry).length === 2 && 'v' in entry ? [entry['k'], entry['v']] : [];
+}
 
 const getFieldOperator: ExpressionOperator = (operand, compile, name) => {
   const parts = isDocument(operand) && 'field' in operand ? operand : { field: operand, input: '$$CURRENT' };
