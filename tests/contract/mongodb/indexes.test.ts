@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { ObjectId, Timestamp } from 'mongodb';
 import type { Sort } from 'mongodb';
 import { errorCodeOf, serverErrorOf, useContractDatabase } from './contract-database.js';
 
@@ -166,6 +167,39 @@ describe('MongoDB contract: indexes', () => {
     expect((await collection.indexes()).map(({ name }) => name)).to.deep.equal(['_id_']);
     expect(await errorCodeOf(collection.dropIndex('a_1'))).to.equal(27);
     expect(await errorCodeOf(collection.dropIndex('_id_'))).to.equal(72);
+  });
+
+  it('finds the greatest values of a type by an index', async () => {
+    const last = new ObjectId('f'.repeat(24));
+    const collection = await database.collection([{ _id: 1, at: last }]);
+    const stamp = new Timestamp({ t: 0xffffffff, i: 0xffffffff });
+    await collection.insertOne({ _id: 2, at: stamp });
+    for (const direction of [1, -1] as const) {
+      await collection.createIndex({ at: direction });
+      expect(await collection.countDocuments({ at: { $gt: new ObjectId('0'.repeat(24)) } })).to.equal(1);
+      expect(await collection.countDocuments({ at: { $gt: new Timestamp({ t: 1, i: 1 }) } })).to.equal(1);
+      await collection.dropIndexes();
+    }
+  });
+
+  it('takes a number for the switch of an option', async () => {
+    const collection = await database.collection([{ _id: 1, a: 1 }]);
+    await collection.createIndex({ a: 1 }, { unique: 1 as unknown as boolean });
+    expect(await errorCodeOf(collection.insertOne({ _id: 2, a: 1 }))).to.equal(11000);
+  });
+
+  it('refuses options of the index on _id, and its name for another', async () => {
+    const collection = await database.collection([{ _id: 1 }]);
+    expect(await errorCodeOf(collection.createIndex({ _id: 1 }, { expireAfterSeconds: 1 }))).to.equal(197);
+    expect(await errorCodeOf(collection.createIndex({ _id: 1 }, { sparse: true }))).to.equal(197);
+    expect(await errorCodeOf(collection.createIndex({ a: 1 }, { name: '_id_' }))).to.equal(2);
+  });
+
+  it('leaves elements without the field out of a sparse index', async () => {
+    const collection = await database.collection([{ _id: 1, a: [{}, {}] }]);
+    await collection.createIndex({ 'a.b': 1 }, { unique: true, sparse: true });
+    await collection.insertOne({ _id: 2, a: [{}, { b: 1 }] });
+    expect(await errorCodeOf(collection.insertOne({ _id: 3, a: [{ b: 1 }] }))).to.equal(11000);
   });
 
   it('refuses an index key that makes no sense', async () => {

@@ -282,6 +282,30 @@ const changes: readonly Case[] = [
     update: [{ $replaceWith: { _id: '$_id', twice: { $multiply: ['$a', 2] } } }],
     to: { twice: 4 },
   },
+  {
+    name: 'a pipeline that leaves the _id out keeps it',
+    from: { a: 2 },
+    update: [{ $replaceWith: { b: '$a' } }],
+    to: { b: 2 },
+  },
+  {
+    name: 'a pipeline makes the documents on the path of a field it removes',
+    from: { b: 5 },
+    update: [{ $set: { 'a.x': '$missing', 'b.x': '$missing' } }],
+    to: { b: {}, a: {} },
+  },
+  {
+    name: '$pull by a filter of alternatives',
+    from: { a: [{ n: 1 }, { n: 2 }, { n: 3 }] },
+    update: { $pull: { a: { $or: [{ n: 1 }, { n: 3 }] } } },
+    to: { a: [{ n: 2 }] },
+  },
+  {
+    name: '$pull by conditions looks into inner arrays',
+    from: { a: [[1, 5], [2], 9] },
+    update: { $pull: { a: { $gt: 4 } } },
+    to: { a: [[2]] },
+  },
 ];
 
 describe('MongoDB contract: update', () => {

@@ -81,6 +81,9 @@ export function compileAccumulator(field: string, specification: unknown): Accum
     throw new MongoError({ code: 40238 }, `The field '${field}' must specify one accumulator`);
   }
   const operand = specification[name];
+  if (Array.isArray(operand)) {
+    throw new MongoError({ code: 40237 }, `The ${name} accumulator is a unary operator`);
+  }
   if (name === '$count') return counting;
   if (Object.hasOwn(FOLDS, name)) return folding(FOLDS[name]!, operand);
   if (/^\$(first|last|min|max)N$/.test(name)) return severalOf(name, operand);

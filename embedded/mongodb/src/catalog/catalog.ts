@@ -45,6 +45,7 @@ export class Catalog {
 
   drop(collection: Collection): void {
     this.#journal.append(OperationKind.drop, collection.id, NOTHING);
+    collection.isDropped = true;
     this.#collections.delete(collection.namespace);
   }
 

@@ -164,9 +164,14 @@ function boundedRange(
     !(multikey && lower !== undefined) &&
     (lower === undefined || sameBracket(lower, upper));
   const least = lower === undefined ? bracket : orderKey(lower);
-  const greatest = useUpper ? orderKey(upper) : `${bracket}\xff`;
-  if (!descending) return { from: prefix + least, to: `${prefix}${greatest}\xff` };
-  return { from: prefix + invertKey(greatest), to: `${prefix}${invertKey(least)}\xff` };
+  if (descending) {
+    return {
+      from: prefix + invertKey(useUpper ? orderKey(upper) : bracket),
+      to: `${prefix}${invertKey(least)}\xff`,
+    };
+  }
+  const beyond = String.fromCharCode(bracket.charCodeAt(0) + 1);
+  return { from: prefix + least, to: prefix + (useUpper ? `${orderKey(upper)}\xff` : beyond) };
 }
 
 /** 1 if the index, behind its `used` fixed fields, gives the order of the sort, -1 if backwards, 0 if neither. */

@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import { compileUpdatePipeline } from '../aggregate/update-pipeline.js';
 import { equalValues } from '../bson/compare.js';
 import type { Document } from '../bson/document.js';
-import { isDocument, setField } from '../bson/document.js';
+import { fieldNames, isDocument, setField } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import { RawDocument } from '../bson/raw-document.js';
 import { decodeDocument } from '../bson/decode.js';
@@ -42,7 +42,11 @@ export function compileUpdateOperation(
       stage instanceof RawDocument ? decodeDocument(stage.bytes) : stage,
     );
     const run = compileUpdatePipeline(stages, variables);
-    return changing((document) => run(document));
+    return changing((document) => {
+      const id = document['_id'];
+      const changed = run(document);
+      return id === undefined || changed['_id'] !== undefined ? changed : withId(changed, id);
+    });
   }
   const raw =
     update instanceof RawDocument
@@ -123,7 +127,7 @@ const ID_ONLY: ReadonlySet<string> = new Set(['_id']);
 function withId(document: Document, id: unknown): Document {
   const result: Document = {};
   setField(result, '_id', id);
-  for (const [name, value] of Object.entries(document)) if (name !== '_id') setField(result, name, value);
+  for (const name of fieldNames(document)) if (name !== '_id') setField(result, name, document[name]);
   return result;
 }
 
