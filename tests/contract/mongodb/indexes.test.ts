@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ObjectId, Timestamp } from 'mongodb';
+import { Binary, ObjectId, Timestamp } from 'mongodb';
 import type { Sort } from 'mongodb';
 import { errorCodeOf, serverErrorOf, useContractDatabase } from './contract-database.js';
 
@@ -169,18 +169,33 @@ describe('MongoDB contract: indexes', () => {
     expect(await errorCodeOf(collection.dropIndex('_id_'))).to.equal(72);
   });
 
-  it('finds the greatest values of a type by an index', async () => {
-    const last = new ObjectId('f'.repeat(24));
-    const collection = await database.collection([{ _id: 1, at: last }]);
-    const stamp = new Timestamp({ t: 0xffffffff, i: 0xffffffff });
-    await collection.insertOne({ _id: 2, at: stamp });
-    for (const direction of [1, -1] as const) {
-      await collection.createIndex({ at: direction });
-      expect(await collection.countDocuments({ at: { $gt: new ObjectId('0'.repeat(24)) } })).to.equal(1);
-      expect(await collection.countDocuments({ at: { $gt: new Timestamp({ t: 1, i: 1 }) } })).to.equal(1);
-      await collection.dropIndexes();
-    }
-  });
+  for (const direction of [1, -1] as const) {
+    it(`finds the least and the greatest values of a type by an index of direction ${direction}`, async () => {
+      const extremes: readonly (readonly [least: unknown, middle: unknown, greatest: unknown])[] = [
+        [-Infinity, 0, Infinity],
+        [new Binary(Buffer.alloc(0)), new Binary(Buffer.alloc(1)), new Binary(Buffer.alloc(300, 255))],
+        [new ObjectId('0'.repeat(24)), new ObjectId('7'.repeat(24)), new ObjectId('f'.repeat(24))],
+        [
+          new Timestamp({ t: 0, i: 1 }),
+          new Timestamp({ t: 1, i: 1 }),
+          new Timestamp({ t: 0xffffffff, i: 0xffffffff }),
+        ],
+      ];
+      const collection = await database.collection(
+        extremes.flatMap(([least, , greatest], i) => [
+          { _id: `${i} least`, v: least },
+          { _id: `${i} greatest`, v: greatest },
+        ]),
+      );
+      await collection.createIndex({ v: direction });
+      for (const [i, [, middle]] of extremes.entries()) {
+        const above = await collection.find({ v: { $gt: middle } }).toArray();
+        expect(above.map(({ _id }) => _id)).to.deep.equal([`${i} greatest`]);
+        const below = await collection.find({ v: { $lt: middle } }).toArray();
+        expect(below.map(({ _id }) => _id)).to.deep.equal([`${i} least`]);
+      }
+    });
+  }
 
   it('takes a number for the switch of an option', async () => {
     const collection = await database.collection([{ _id: 1, a: 1 }]);

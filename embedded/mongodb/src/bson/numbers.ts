@@ -1,6 +1,6 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import { MongoError } from '../mongo-error.js';
-import { addDecimals, fromDecimal, multiplyDecimals, toDecimal } from './decimal.js';
+import { addDecimals, doubleText, fromDecimal, multiplyDecimals, toDecimal } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import { isInt32, typeNameOf } from './value-type.js';
 
@@ -101,5 +101,6 @@ function arithmetic(
 
 function decimalOperand(value: unknown): Decimal128 | bigint | number {
   if (value instanceof Decimal128 || typeof value === 'bigint' || typeof value === 'number') return value;
-  return value instanceof Double ? value.value : BigInt(String(value));
+  if (value instanceof Double) return Decimal128.fromString(doubleText(value.value));
+  return BigInt(String(value));
 }

@@ -6,8 +6,8 @@ const SPACES = String.raw`\t\n\v\f\r `;
 const VERTICAL_SPACES = String.raw`\n\v\f\r\x85\u2028\u2029`;
 
 /** What stands for itself behind a backslash in both engines. */
-const SAME_ESCAPES = new Set([...'dDwWbBnrtf']);
-const SYNTAX = new Set([...'^$\\.*+?()[]{}|/-']);
+const SAME_ESCAPES = new Set('dDwWbBnrtf');
+const SYNTAX = new Set('^$\\.*+?()[]{}|/-');
 
 /** The classes PCRE names in brackets; of ASCII, as without the Unicode properties. */
 const NAMED_CLASSES: Readonly<Record<string, string>> = {

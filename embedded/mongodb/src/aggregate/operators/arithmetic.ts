@@ -3,25 +3,22 @@ import { add, doubleValue, isNumeric, multiply, numberOf } from '../../bson/numb
 import { typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
 import type { ExpressionOperator } from '../scope.js';
+import { Sum } from '../sum.js';
 import { refuseDecimal } from './numeric-operands.js';
 import { isNil, ofList, ofOneOrNull } from './operands.js';
 
-function sum(values: unknown[]): unknown {
+function total(values: unknown[]): unknown {
   if (values.some(isNil)) return null;
   const dates = values.filter((value) => value instanceof Date);
   if (dates.length > 1) throw new MongoError({ code: 16612 }, 'only one date allowed in an $add expression');
-  let total: unknown = 0;
+  const sum = new Sum();
   for (const value of values) {
     if (value instanceof Date) continue;
     requireNumber('$add', value, 16554, 'numeric or date');
-    total = widen(
-      () => add(total, value),
-      total,
-      value,
-      (a, b) => a + b,
-    );
+    sum.add(value);
   }
-  return dates.length === 0 ? total : new Date((dates[0] as Date).getTime() + Math.round(numberOf(total)!));
+  if (dates.length === 0) return sum.value;
+  return new Date((dates[0] as Date).getTime() + Math.round(numberOf(sum.value)!));
 }
 
 function difference(values: unknown[]): unknown {
@@ -124,6 +121,7 @@ function toPlaces(name: string, apply: (value: number) => number): ExpressionOpe
       );
     }
     if (isWhole(value) && digits >= 0) return value;
+    if (digits === 0) return doubleValue(apply(numberOf(value)!));
     const scaled = shift(apply(shift(numberOf(value)!, digits)), -digits);
     return isWhole(value) ? (typeof value === 'bigint' ? BigInt(scaled) : scaled) : doubleValue(scaled);
   });
@@ -161,7 +159,7 @@ function requireNumber(operator: string, value: unknown, code: number, kinds: st
 }
 
 export const arithmeticOperators: Readonly<Record<string, ExpressionOperator>> = {
-  $add: ofList(0, undefined, sum),
+  $add: ofList(0, undefined, total),
   $subtract: ofList(2, 2, difference),
   $multiply: ofList(0, undefined, product),
   $divide: ofList(2, 2, quotient),

@@ -8,6 +8,7 @@ import { compileSort } from '../../query/sort.js';
 import type { Expression, ExpressionOperator } from '../scope.js';
 import { withVariables } from '../scope.js';
 import { isTruthy } from '../truth.js';
+import { requireVariableName } from '../variable-name.js';
 import { isNil, named, ofList, ofOne, ofOneOrNull } from './operands.js';
 
 const map: ExpressionOperator = (operand, compile, name) => {
@@ -45,10 +46,9 @@ const reduce: ExpressionOperator = (operand, compile, name) => {
 
 function variableName(operand: unknown, fallback: string): string {
   const as = isDocument(operand) ? operand['as'] : undefined;
-  if (as !== undefined && (typeof as !== 'string' || !/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(as))) {
-    throw new MongoError('FailedToParse', `'${String(as)}' is not a name for a variable`);
-  }
-  return as ?? fallback;
+  if (as === undefined) return fallback;
+  if (typeof as !== 'string') throw new MongoError('FailedToParse', "'as' must be a string");
+  return requireVariableName(as);
 }
 
 function arrayOrNull(operator: string, value: unknown, code: number): unknown[] | null {

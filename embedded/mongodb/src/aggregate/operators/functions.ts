@@ -44,12 +44,10 @@ function power([base, exponent]: unknown[]): unknown {
   const y = amountOf('$pow', exponent, 28763);
   if (x === 0 && y < 0)
     throw new MongoError({ code: 28764 }, '$pow cannot take a base of 0 and a negative exponent');
-  const types = [typeNameOf(base), typeNameOf(exponent)];
-  const result = types.includes('double')
-    ? undefined
-    : wholePower(BigInt(String(base)), BigInt(String(exponent)));
+  const types = new Set([typeNameOf(base), typeNameOf(exponent)]);
+  const result = types.has('double') ? undefined : wholePower(BigInt(String(base)), BigInt(String(exponent)));
   if (result === undefined) return doubleValue(x ** y);
-  return types.includes('long') || !isInt32(Number(result)) ? result : Number(result);
+  return types.has('long') || !isInt32(Number(result)) ? result : Number(result);
 }
 
 function wholePower(base: bigint, exponent: bigint): bigint | undefined {

@@ -77,12 +77,12 @@ const setFieldOperator: ExpressionOperator = (operand, compile, name) => {
     string,
     Expression
   >;
-  return (scope) => withField(name, input!(scope), String(field!(scope)), value!(scope));
+  return (scope) => withField(name, input!(scope), nameOf(name, field!(scope)), value!(scope));
 };
 
 const unsetField: ExpressionOperator = (operand, compile, name) => {
   const { field, input } = named(operand, compile, name, ['field', 'input']) as Record<string, Expression>;
-  return (scope) => withField(name, input!(scope), String(field!(scope)), undefined);
+  return (scope) => withField(name, input!(scope), nameOf(name, field!(scope)), undefined);
 };
 
 function withField(operator: string, document: unknown, field: string, value: unknown): unknown {
@@ -101,12 +101,13 @@ function constantName(
   operator: string,
 ): (scope: Parameters<Expression>[0]) => string {
   const compiled = compile(expression);
-  return (scope) => {
-    const name = compiled(scope);
-    if (typeof name !== 'string')
-      throw new MongoError({ code: 3041704 }, `${operator} requires 'field' to evaluate to type String`);
-    return name;
-  };
+  return (scope) => nameOf(operator, compiled(scope));
+}
+
+function nameOf(operator: string, name: unknown): string {
+  if (typeof name !== 'string')
+    throw new MongoError({ code: 3041704 }, `${operator} requires 'field' to evaluate to type String`);
+  return name;
 }
 
 export const objectOperators: Readonly<Record<string, ExpressionOperator>> = {

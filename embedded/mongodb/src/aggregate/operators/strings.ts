@@ -84,10 +84,10 @@ function trimming(atStart: boolean, atEnd: boolean): ExpressionOperator {
       if (isNil(value) || (chars !== undefined && isNil(unwanted))) return null;
       const points = [...requireText(name, value, 50699)];
       const set = chars === undefined ? BLANKS : new Set(requireText(name, unwanted, 50700));
-      let [start, end] = [0, points.length];
-      while (atStart && start < end && set.has(points[start]!)) start += 1;
-      while (atEnd && end > start && set.has(points[end - 1]!)) end -= 1;
-      return points.slice(start, end).join('');
+      const isWanted = (point: string): boolean => !set.has(point);
+      const first = atStart ? points.findIndex(isWanted) : 0;
+      const last = atEnd ? points.findLastIndex(isWanted) : points.length - 1;
+      return first < 0 ? '' : points.slice(first, last + 1).join('');
     };
   };
 }

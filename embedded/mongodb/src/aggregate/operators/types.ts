@@ -1,4 +1,5 @@
 import { Binary, Decimal128, ObjectId, Timestamp } from 'bson';
+import { doubleText } from '../../bson/decimal.js';
 import { doubleValue, isNumeric, numberOf, wholePart } from '../../bson/numbers.js';
 import { isInt32, typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
@@ -79,6 +80,7 @@ function toDecimal128(value: unknown): unknown {
   if (value instanceof Decimal128) return value;
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
+  if (typeNameOf(value) === 'double') return Decimal128.fromString(doubleText(numberOf(value)!));
   if (!isNumeric(value)) parseNumber(value, 'decimal');
   return Decimal128.fromString(String(value));
 }

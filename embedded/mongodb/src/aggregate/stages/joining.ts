@@ -7,6 +7,7 @@ import { isRegex } from '../../query/regex.js';
 import { compileExpression } from '../expression.js';
 import { scopeOf } from '../scope.js';
 import type { PipelineContext, Stage, StageCompiler } from '../stage.js';
+import { requireVariableName } from '../variable-name.js';
 import { requireOnly } from './require-only.js';
 
 /** `$lookup`: by equality of two fields, by a pipeline with `let`, or both. */
@@ -54,7 +55,7 @@ function bindings(
   if (definitions === undefined) return () => ({});
   if (!isDocument(definitions)) throw new MongoError('FailedToParse', "'let' of $lookup must be an object");
   const expressions = Object.entries(definitions).map(([name, expression]) => ({
-    name,
+    name: requireVariableName(name),
     value: compileExpression(expression),
   }));
   return (document) => {
