@@ -5,17 +5,25 @@ import type { Document } from '../src/bson/document.js';
 import { Catalog } from '../src/catalog/catalog.js';
 import type { Collection } from '../src/catalog/collection.js';
 import { parseIndex } from '../src/catalog/index-definition.js';
-import { prepareChanged } from '../src/catalog/prepare-document.js';
+import { encodeDocument } from '../src/bson/encode.js';
+import { prepareDocument } from '../src/catalog/prepare-document.js';
 import { MongoError } from '../src/mongo-error.js';
 import { findRecords } from '../src/query/find-records.js';
 import { compileFilter } from '../src/query/matcher.js';
 
-const scalar = fc.constantFrom<unknown>(
-  ...[0, 1, 2, -0, 0.5, 1n, Decimal128.fromString('2'), Number.NaN, -Infinity, Infinity, null, true, false],
-  ...['', 'a', 'a\0', 'b', 'é', new Date(0), new Date(1), {}, { x: 1 }, new MinKey(), new MaxKey()],
-  ...[new ObjectId('0'.repeat(24)), new ObjectId('f'.repeat(24)), new Binary(Buffer.alloc(0))],
-  ...[new Binary(Buffer.alloc(1)), new Timestamp({ t: 0, i: 1 }), new Timestamp({ t: 0xffffffff, i: 1 })],
-);
+const NUMBERS = [0, 1, 2, -0, 0.5, 1n, Decimal128.fromString('2'), Number.NaN, -Infinity, Infinity];
+const OTHERS = [null, true, false, '', 'a', 'a\0', 'b', 'é', {}, { x: 1 }, new Date(0), new Date(1)];
+const EXTREMES = [
+  new MinKey(),
+  new MaxKey(),
+  new ObjectId('0'.repeat(24)),
+  new ObjectId('f'.repeat(24)),
+  new Binary(Buffer.alloc(0)),
+  new Binary(Buffer.alloc(1)),
+  new Timestamp({ t: 0, i: 1 }),
+  new Timestamp({ t: 0xffffffff, i: 1 }),
+];
+const scalar = fc.constantFrom<unknown>(...NUMBERS, ...OTHERS, ...EXTREMES);
 const { value } = fc.letrec<{ value: unknown; document: Document }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'value' },
@@ -88,7 +96,7 @@ function emptyCollection(): Collection {
 
 /** Documents that cannot be indexed go into neither. */
 function insertBoth(indexed: Collection, plain: Collection, document: Document): void {
-  const { packed, id } = prepareChanged(document);
+  const { packed, id } = prepareDocument(encodeDocument(document));
   if (outcomeOf(() => indexed.insert(packed, id) && undefined) === undefined) plain.insert(packed, id);
 }
 

@@ -34,13 +34,22 @@ export function prepareDocument(bytes: Buffer): PreparedDocument {
   return { packed: pack(encoded), id };
 }
 
-/** @throws MongoError InvalidIdField for a type no `_id` may have */
+/** @throws MongoError InvalidIdField for a type no `_id` may have, DollarPrefixedFieldName */
 export function requireId(id: unknown): void {
   const type = typeNameOf(id);
   if (type === 'array' || type === 'regex' || type === 'undefined') {
     throw new MongoError('InvalidIdField', `The '_id' value cannot be of type ${type}`);
   }
+  if (type !== 'object') return;
+  const dollar = Object.keys(id as Document).find((name) => name.startsWith('$') && !DB_REF.has(name));
+  if (dollar !== undefined)
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${dollar}`,
+    );
 }
+
+const DB_REF = new Set(['$ref', '$id', '$db']);
 
 /** @throws MongoError BSONObjectTooLarge */
 export function requireSize(bytes: number): void {
@@ -71,9 +80,4 @@ function withIdFirst(bytes: Buffer, id: unknown): Buffer {
   const whole = Buffer.concat(parts);
   whole.writeInt32LE(whole.length, 0);
   return whole;
-}
-
-/** Encodes a document that was changed; its `_id` comes first. */
-export function prepareChanged(document: Document): PreparedDocument {
-  return prepareDocument(encodeDocument(document));
 }

@@ -3,9 +3,10 @@ import { compileUpdatePipeline } from '../aggregate/update-pipeline.js';
 import { equalValues } from '../bson/compare.js';
 import type { Document } from '../bson/document.js';
 import { fieldNames, isDocument, setField } from '../bson/document.js';
-import { encodeDocument } from '../bson/encode.js';
+import { encodeDocument, encodeStorable } from '../bson/encode.js';
 import { RawDocument } from '../bson/raw-document.js';
 import { decodeDocument } from '../bson/decode.js';
+import { withCurrentTimestamps } from '../catalog/current-timestamps.js';
 import { prepareDocument } from '../catalog/prepare-document.js';
 import type { PreparedDocument } from '../catalog/prepare-document.js';
 import type { StoredDocument } from '../catalog/stored-document.js';
@@ -92,32 +93,34 @@ function changing(
       const given = start['_id'];
       const document = change(start, query, { inserting: true, id: given, now });
       if (given !== undefined && !equalValues(document['_id'], given)) throw immutableId();
-      return prepareDocument(encodeDocument(withId(document, document['_id'] ?? new ObjectId())));
+      return prepareDocument(encodeStorable(withId(document, document['_id'] ?? new ObjectId())));
     },
   };
 }
 
 function finish(changed: Document, id: unknown): PreparedDocument {
   if (changed['_id'] === undefined || !equalValues(changed['_id'], id)) throw immutableId();
-  return prepareDocument(encodeDocument(changed));
+  return prepareDocument(encodeStorable(changed));
 }
 
 function replacing(replacement: RawDocument): UpdateOperation {
   const given = decodeDocument(replacement.bytes, 0, new Set(['_id']))['_id'];
   const withoutId = given === undefined ? decodeDocument(replacement.bytes) : undefined;
-  const prepare = (id: unknown): PreparedDocument =>
-    prepareDocument(withoutId === undefined ? replacement.bytes : encodeDocument(withId(withoutId, id)));
+  const prepare = (id: unknown, now: number): PreparedDocument => {
+    const bytes = withoutId === undefined ? replacement.bytes : encodeStorable(withId(withoutId, id));
+    return prepareDocument(withCurrentTimestamps(bytes, now));
+  };
   return {
     isReplacement: true,
-    change: (record) => {
+    change: (record, _, now) => {
       const id = record.decode(ID_ONLY)['_id'];
       if (given !== undefined && !equalValues(given, id)) throw immutableId();
-      return prepare(id);
+      return prepare(id, now);
     },
-    insert: (query) => {
+    insert: (query, now) => {
       const queried = documentFromFilter(query.filter)['_id'];
       if (queried !== undefined && given !== undefined && !equalValues(queried, given)) throw immutableId();
-      return prepare(given ?? queried ?? new ObjectId());
+      return prepare(given ?? queried ?? new ObjectId(), now);
     },
   };
 }
