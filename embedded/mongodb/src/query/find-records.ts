@@ -82,15 +82,21 @@ function* matchingRecords(
   }
 }
 
-/** What is sorted stays as it was then, whatever becomes of the documents until a cursor hands them out. */
-function* sorted(records: Iterable<StoredDocument>, sort: Sort, limit: number): Generator<StoredDocument> {
+function sorted(records: Iterable<StoredDocument>, sort: Sort, limit: number): Iterable<StoredDocument> {
   const keyed = Array.from(records, (record) => ({
     record,
     packed: record.packed,
     key: sort.keyOf(record.decode(sort.dependsOn)),
   }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  for (const { record, packed } of keyed.slice(0, limit))
+  return asTheyWere(keyed.slice(0, limit));
+}
+
+/** What was sorted stays as it was then, whatever becomes of the documents until a cursor hands them out. */
+function* asTheyWere(
+  found: readonly { readonly record: StoredDocument; readonly packed: string }[],
+): Generator<StoredDocument> {
+  for (const { record, packed } of found)
     yield record.packed === packed ? record : new StoredDocument(record.recordId, record.idKey, packed);
 }
 
