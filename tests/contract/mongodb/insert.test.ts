@@ -155,7 +155,8 @@ describe('MongoDB contract: insert and BSON types', () => {
 
   it('refuses a document nested too deeply, also by an update', async () => {
     const collection = await database.collection([{ _id: 1 }]);
-    const path = (depth: number): string => Array.from({ length: depth }, () => 'a').join('.');
+    const path = (depth: number): string =>
+      [`top${depth}`, ...Array.from({ length: depth }, () => 'a')].join('.');
     await collection.updateOne({ _id: 1 }, { $set: { [path(150)]: 1 } });
     expect(await errorCodeOf(collection.updateOne({ _id: 1 }, { $set: { [path(220)]: 1 } }))).to.equal(15);
   });

@@ -365,6 +365,15 @@ describe('MongoDB contract: update', () => {
     });
   }
 
+  it('refuses the positional $ where the query only says what no element is', async () => {
+    const collection = await database.collection([{ _id: 1, a: [1, 2] }]);
+    const update = { $set: { 'a.$': 0 } };
+    expect(await errorCodeOf(collection.updateOne({ a: { $nin: [5] } }, update))).to.equal(2);
+    expect(await errorCodeOf(collection.updateOne({ a: { $ne: 5 } }, update))).to.equal(2);
+    await collection.updateOne({ a: { $ne: 5, $gt: 1 } }, update);
+    expect(await collection.findOne({})).to.deep.equal({ _id: 1, a: [1, 0] });
+  });
+
   it('refuses a second positional $, constants without a pipeline, and a sort of many', async () => {
     const collection = await database.collection([{ _id: 1, a: [{ b: [1] }] }]);
     const twice = collection.updateOne({ 'a.b': 1 }, { $set: { 'a.$.b.$': 2 } });
