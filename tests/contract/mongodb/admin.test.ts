@@ -102,6 +102,12 @@ describe('MongoDB contract: databases, collections and the server', () => {
     await db.dropDatabase();
   });
 
+  it('refuses a database whose name differs from another in case only', async () => {
+    await database.collection([{ _id: 1 }]);
+    const other = database.client.db(database.db.databaseName.toUpperCase());
+    expect(await errorCodeOf(other.collection('c').insertOne({ a: 1 }))).to.equal(13297);
+  });
+
   it('says that a command does not exist', async () => {
     expect(await errorCodeOf(database.db.command({ makeCoffee: 1 }))).to.equal(59);
   });
