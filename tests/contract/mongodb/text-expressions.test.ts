@@ -51,6 +51,8 @@ const values: readonly (readonly [expression: object, value: unknown])[] = [
     ],
   ],
   [{ $round: [Infinity, 1] }, Infinity],
+  [{ $type: { $round: [2147483647, -1] } }, 'long'],
+  [{ $subtract: [1, Long.MIN_VALUE] }, 9223372036854775808],
   [{ $toLong: { $toDecimal: '4503599627370497.5' } }, 4503599627370497],
 ];
 

@@ -1,6 +1,6 @@
 import { Decimal128, Double } from 'bson';
 import { add, doubleValue, isNumeric, multiply, numberOf } from '../../bson/numbers.js';
-import { typeNameOf } from '../../bson/value-type.js';
+import { isInt32, typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
 import type { ExpressionOperator } from '../scope.js';
 import { Sum } from '../sum.js';
@@ -31,7 +31,12 @@ function difference(values: unknown[]): unknown {
   }
   requireNumber('$subtract', a, 16556, 'numeric');
   requireNumber('$subtract', b, 16556, 'numeric');
-  const negated = multiply(b, -1);
+  const negated = widen(
+    () => multiply(b, -1),
+    b,
+    -1,
+    (x, y) => x * y,
+  );
   return widen(
     () => add(a, negated),
     a,
@@ -123,7 +128,8 @@ function toPlaces(name: string, apply: (value: number) => number): ExpressionOpe
     if (isWhole(value) && digits >= 0) return value;
     if (digits === 0) return doubleValue(apply(numberOf(value)!));
     const scaled = shift(apply(shift(numberOf(value)!, digits)), -digits);
-    return isWhole(value) ? (typeof value === 'bigint' ? BigInt(scaled) : scaled) : doubleValue(scaled);
+    if (!isWhole(value)) return doubleValue(scaled);
+    return typeof value === 'bigint' || !isInt32(scaled + 0) ? BigInt(scaled) : scaled + 0;
   });
 }
 
