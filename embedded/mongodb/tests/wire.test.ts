@@ -94,6 +94,14 @@ describe('embedded MongoDB: wire protocol', () => {
     expect([body['ismaster'], body['helloOk'], body['ok']]).to.deep.equal([true, true, 1]);
   });
 
+  it('refuses an old query in the old form', async () => {
+    const name = Buffer.from('d.c\0');
+    socket.write(message(2004, 7, int32(0), name, int32(0), int32(-1), encodeDocument({ a: 1 })));
+    const [reply] = await received();
+    expect(reply!.readInt32LE(12)).to.equal(1);
+    expect(deserialize(reply!.subarray(36))['codeName']).to.equal('CommandNotSupported');
+  });
+
   it('answers requests in their order, however they are cut up', async () => {
     const bytes = Buffer.concat([1, 2, 3].map((id) => command({ ping: 1, $db: 'd' }, id)));
     for (const byte of bytes) socket.write(Buffer.from([byte]));

@@ -93,6 +93,21 @@ describe('MongoDB contract: databases, collections and the server', () => {
     expect(stats['collections']).to.be.at.least(1);
   });
 
+  it('scales the sizes of dbStats', async () => {
+    const db = database.client.db(`${database.db.databaseName}_stats`);
+    await db.collection<{ text: string }>('c').insertOne({ text: 'x'.repeat(10_000) });
+    const scaled = await db.stats({ scale: 1000 });
+    expect(scaled['scaleFactor']).to.equal(1000);
+    expect(scaled['dataSize']).to.equal(10);
+    await db.dropDatabase();
+  });
+
+  it('refuses a database whose name differs from another in case only', async () => {
+    await database.collection([{ _id: 1 }]);
+    const other = database.client.db(database.db.databaseName.toUpperCase());
+    expect(await errorCodeOf(other.collection('c').insertOne({ a: 1 }))).to.equal(13297);
+  });
+
   it('says that a command does not exist', async () => {
     expect(await errorCodeOf(database.db.command({ makeCoffee: 1 }))).to.equal(59);
   });

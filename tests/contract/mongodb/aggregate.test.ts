@@ -251,6 +251,50 @@ describe('MongoDB contract: aggregate', () => {
     expect(joined!['found'].map((part: Document) => part['_id'])).to.deep.equal([1, 2]);
   });
 
+  it('joins with $lookup by nothing and by empty arrays as by null, and by the elements of arrays only', async () => {
+    const parts = await database.collection([
+      { _id: 1, k: 1 },
+      { _id: 2, k: [1, 2] },
+      { _id: 3 },
+      { _id: 4, k: [] },
+      { _id: 5, k: [[1, 2]] },
+    ]);
+    const collection = await database.collection([
+      { _id: 1, l: [] },
+      { _id: 2 },
+      { _id: 3, l: [1, 2] },
+      { _id: 4, l: [[1, 2]] },
+    ]);
+    const lookup = { from: parts.collectionName, localField: 'l', foreignField: 'k', as: 'found' };
+    const joined = await collection.aggregate([{ $lookup: lookup }, { $sort: { _id: 1 } }]).toArray();
+    expect(joined.map(({ found }) => found.map((part: Document) => part['_id']))).to.deep.equal([
+      [3],
+      [3],
+      [1, 2],
+      [2, 5],
+    ]);
+  });
+
+  it('sums doubles without the error of each addition', async () => {
+    const collection = await database.collection(Array.from({ length: 10 }, (_, _id) => ({ _id, v: 0.1 })));
+    await collection.insertMany([
+      { _id: 10, v: 1e100 },
+      { _id: 11, v: -1e100 },
+    ] as never[]);
+    const group = { _id: null, sum: { $sum: '$v' } };
+    expect(await collection.aggregate([{ $group: group }]).toArray()).to.deep.equal([{ _id: null, sum: 1 }]);
+    const [added] = await collection
+      .aggregate([{ $limit: 1 }, { $project: { _id: 0, sum: { $add: [0.1, 0.2, 0.3] } } }])
+      .toArray();
+    expect(added).to.deep.equal({ sum: 0.6 });
+  });
+
+  it('refuses a result larger than a document may be', async () => {
+    const collection = await database.collection([{ _id: 1, s: 'x'.repeat(9_000_000) }]);
+    const pipeline = [{ $project: { a: '$s', b: '$s' } }];
+    expect(await errorCodeOf(collection.aggregate(pipeline).toArray())).to.equal(10334);
+  });
+
   it('joins with $lookup by a pipeline', async () => {
     const customers = await database.collection([
       { _id: 'a', level: 15 },
@@ -350,6 +394,26 @@ describe('MongoDB contract: aggregate', () => {
     { name: 'an unknown expression', pipeline: [{ $project: { a: { $foo: 1 } } }], codes: [168, 31325] },
     { name: 'an unknown accumulator', pipeline: [{ $group: { _id: 1, a: { $foo: 1 } } }], codes: [15952] },
     { name: '$group without _id', pipeline: [{ $group: { a: { $sum: 1 } } }], codes: [15955] },
+    {
+      name: 'an accumulator of a list',
+      pipeline: [{ $group: { _id: 1, a: { $sum: ['$a', 1] } } }],
+      codes: [40237],
+    },
+    {
+      name: 'paths of $addFields that collide',
+      pipeline: [{ $addFields: { a: 1, 'a.b': 2 } }],
+      codes: [40176],
+    },
+    {
+      name: 'a variable with a capital',
+      pipeline: [{ $project: { a: { $let: { vars: { A: 1 }, in: 1 } } } }],
+      codes: [9, 16867],
+    },
+    {
+      name: 'a field of $unwind that is none',
+      pipeline: [{ $unwind: { path: '$a', x: 1 } }],
+      codes: [9, 28811],
+    },
     { name: '$limit zero', pipeline: [{ $limit: 0 }], codes: [15958] },
     { name: '$unwind without a dollar', pipeline: [{ $unwind: 'lines' }], codes: [28818] },
     {

@@ -93,4 +93,25 @@ describe('MongoDB contract: cursors', () => {
     expect(new Set(seen).size).to.equal(seen.length);
     expect(seen.filter((id) => id < 150)).to.have.length(149);
   });
+
+  it('hands out what was sorted as it was then', async () => {
+    const collection = await database.collection(
+      Array.from({ length: 10 }, (_, i) => ({ _id: i, state: 'new', rank: -i })),
+    );
+    const cursor = collection.find({ state: 'new' }).sort({ rank: 1 }).batchSize(2);
+    const first = await cursor.next();
+    await collection.updateMany({}, { $set: { state: 'done' } });
+    const rest = await cursor.toArray();
+    expect([first, ...rest].map((document) => document!['state'])).to.deep.equal(
+      Array.from({ length: 10 }, () => 'new'),
+    );
+  });
+
+  it('does not go on in a collection that was dropped', async () => {
+    const collection = await database.collection(Array.from({ length: 10 }, (_, i) => ({ _id: i })));
+    const cursor = collection.find().batchSize(2);
+    await cursor.next();
+    await collection.drop();
+    expect(await errorCodeOf(cursor.toArray())).to.equal(175);
+  });
 });

@@ -48,8 +48,16 @@ const queries: readonly {
   { name: '$lt of a string', filter: { price: { $lt: '3' } }, ids: [5] },
   { name: '$gte of null', filter: { price: { $gte: null } }, ids: [3, 4] },
   { name: '$gt met by one element, $lt by another', filter: { 'lines.n': { $gt: 4, $lt: 2 } }, ids: [1] },
-  { name: '$gt of the least key', filter: { price: { $gt: new MinKey() } }, ids: [1, 2, 3, 5] },
-  { name: '$lt of the greatest key', filter: { flags: { $lt: new MaxKey() } }, ids: [5] },
+  {
+    name: '$gt of the least key: a missing field too',
+    filter: { price: { $gt: new MinKey() } },
+    ids: [1, 2, 3, 4, 5],
+  },
+  {
+    name: '$lt of the greatest key: a missing field too',
+    filter: { flags: { $lt: new MaxKey() } },
+    ids: [1, 2, 3, 4, 5],
+  },
   { name: '$ne', filter: { name: { $ne: 'Lamp' } }, ids: [2, 3, 4, 5] },
   { name: '$ne of an element', filter: { tags: { $ne: 'home' } }, ids: [3, 5] },
   { name: '$ne of null', filter: { price: { $ne: null } }, ids: [1, 2, 5] },
@@ -89,6 +97,11 @@ const queries: readonly {
   { name: '$bitsAllSet', filter: { flags: { $bitsAllSet: [1, 2] } }, ids: [5] },
   { name: '$bitsAnyClear', filter: { flags: { $bitsAnyClear: 7 } }, ids: [5] },
   { name: '$comment', filter: { _id: 1, $comment: 'why' }, ids: [1] },
+  {
+    name: '$elemMatch of inner arrays by position',
+    filter: { tags: { $elemMatch: { '0': 'light' } } },
+    ids: [5],
+  },
 ];
 
 describe('MongoDB contract: find', () => {
@@ -212,6 +225,41 @@ describe('MongoDB contract: find', () => {
       ]);
     });
 
+    it('sorts by several fields of one array by its first element in that order', async () => {
+      const collection = await database.collection([
+        {
+          _id: 1,
+          a: [
+            { b: 1, c: 9 },
+            { b: 2, c: 1 },
+          ],
+        },
+        { _id: 2, a: [{ b: 1, c: 5 }] },
+      ]);
+      const found = await collection.find().sort({ 'a.b': 1, 'a.c': 1 }).toArray();
+      expect(found.map(({ _id }) => _id)).to.deep.equal([2, 1]);
+    });
+
+    it('counts an element without the field as null in a sort', async () => {
+      const collection = await database.collection([
+        { _id: 1, a: [{ b: 0 }] },
+        { _id: 2, a: [7, { b: 2 }] },
+      ]);
+      expect((await collection.find().sort({ 'a.b': 1 }).toArray()).map(({ _id }) => _id)).to.deep.equal([
+        2, 1,
+      ]);
+    });
+
+    it('refuses to sort by two arrays', async () => {
+      const collection = await database.collection([{ _id: 1, a: [1, 2], b: [3] }]);
+      expect(await errorCodeOf(collection.find().sort({ a: 1, b: 1 }).toArray())).to.equal(2);
+    });
+
+    it('refuses the natural order beside another', async () => {
+      const collection = await database.collection([{ _id: 1 }]);
+      expect(await errorCodeOf(collection.find().sort({ $natural: 1, a: 1 }).toArray())).to.equal(2);
+    });
+
     it('puts missing fields where null is', async () => {
       const collection = await database.collection([
         { _id: 1, a: 1 },
@@ -317,6 +365,32 @@ describe('MongoDB contract: find', () => {
       expect(await collection.findOne(filter ?? {}, { projection })).to.deep.equal(to);
     });
   }
+
+  it('projects $elemMatch behind the other fields', async () => {
+    const collection = await database.collection([source]);
+    const found = await collection.findOne(
+      {},
+      { projection: { list: { $elemMatch: { y: 4 } }, n: 1, a: 1 } },
+    );
+    expect(Object.keys(found!)).to.deep.equal(['_id', 'a', 'n', 'list']);
+  });
+
+  it('refuses $elemMatch on a path, and a positional $ to leave out', async () => {
+    const collection = await database.collection([{ _id: 1, a: { b: [1, 2] } }]);
+    const nested = { 'a.b': { $elemMatch: { $gt: 1 } } };
+    expect(await errorCodeOf(collection.findOne({}, { projection: nested }))).to.equal(31275);
+    const left = collection.findOne({ 'a.b': 2 }, { projection: { 'a.b.$': 0 } });
+    expect(await errorCodeOf(left)).to.equal(31395);
+  });
+
+  it('matches $mod of integers beyond 53 bits', async () => {
+    const collection = await database.collection([
+      { _id: 1, n: Long.fromString('9007199254740993') },
+      { _id: 2, n: Decimal128.fromString('9007199254740993.5') },
+    ]);
+    expect(await collection.countDocuments({ n: { $mod: [10, 3] } })).to.equal(2);
+    expect(await collection.countDocuments({ n: { $mod: [10, 2] } })).to.equal(0);
+  });
 
   it('refuses to mix keeping and leaving out', async () => {
     const collection = await database.collection([source]);

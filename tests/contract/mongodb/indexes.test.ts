@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { Binary, ObjectId, Timestamp } from 'mongodb';
 import type { Sort } from 'mongodb';
 import { errorCodeOf, serverErrorOf, useContractDatabase } from './contract-database.js';
 
@@ -166,6 +167,54 @@ describe('MongoDB contract: indexes', () => {
     expect((await collection.indexes()).map(({ name }) => name)).to.deep.equal(['_id_']);
     expect(await errorCodeOf(collection.dropIndex('a_1'))).to.equal(27);
     expect(await errorCodeOf(collection.dropIndex('_id_'))).to.equal(72);
+  });
+
+  for (const direction of [1, -1] as const) {
+    it(`finds the least and the greatest values of a type by an index of direction ${direction}`, async () => {
+      const extremes: readonly (readonly [least: unknown, middle: unknown, greatest: unknown])[] = [
+        [-Infinity, 0, Infinity],
+        [new Binary(Buffer.alloc(0)), new Binary(Buffer.alloc(1)), new Binary(Buffer.alloc(300, 255))],
+        [new ObjectId('0'.repeat(24)), new ObjectId('7'.repeat(24)), new ObjectId('f'.repeat(24))],
+        [
+          new Timestamp({ t: 0, i: 1 }),
+          new Timestamp({ t: 1, i: 1 }),
+          new Timestamp({ t: 0xffffffff, i: 0xffffffff }),
+        ],
+      ];
+      const collection = await database.collection(
+        extremes.flatMap(([least, , greatest], i) => [
+          { _id: `${i} least`, v: least },
+          { _id: `${i} greatest`, v: greatest },
+        ]),
+      );
+      await collection.createIndex({ v: direction });
+      for (const [i, [, middle]] of extremes.entries()) {
+        const above = await collection.find({ v: { $gt: middle } }).toArray();
+        expect(above.map(({ _id }) => _id)).to.deep.equal([`${i} greatest`]);
+        const below = await collection.find({ v: { $lt: middle } }).toArray();
+        expect(below.map(({ _id }) => _id)).to.deep.equal([`${i} least`]);
+      }
+    });
+  }
+
+  it('takes a number for the switch of an option', async () => {
+    const collection = await database.collection([{ _id: 1, a: 1 }]);
+    await collection.createIndex({ a: 1 }, { unique: 1 as unknown as boolean });
+    expect(await errorCodeOf(collection.insertOne({ _id: 2, a: 1 }))).to.equal(11000);
+  });
+
+  it('refuses options of the index on _id, and its name for another', async () => {
+    const collection = await database.collection([{ _id: 1 }]);
+    expect(await errorCodeOf(collection.createIndex({ _id: 1 }, { expireAfterSeconds: 1 }))).to.equal(197);
+    expect(await errorCodeOf(collection.createIndex({ _id: 1 }, { sparse: true }))).to.equal(197);
+    expect(await errorCodeOf(collection.createIndex({ a: 1 }, { name: '_id_' }))).to.equal(2);
+  });
+
+  it('leaves elements without the field out of a sparse index', async () => {
+    const collection = await database.collection([{ _id: 1, a: [{}, {}] }]);
+    await collection.createIndex({ 'a.b': 1 }, { unique: true, sparse: true });
+    await collection.insertOne({ _id: 2, a: [{}, { b: 1 }] });
+    expect(await errorCodeOf(collection.insertOne({ _id: 3, a: [{ b: 1 }] }))).to.equal(11000);
   });
 
   it('refuses an index key that makes no sense', async () => {

@@ -140,6 +140,32 @@ describe('MongoDB contract: insert and BSON types', () => {
     await collection.updateOne({ _id: 1 }, { $set: { a: 5, b: 6 } });
     expect(Object.keys((await collection.findOne({}))!)).to.deep.equal(['_id', 'z', 'a', 'm', 'b']);
   });
+
+  it('puts the current time in place of empty timestamps at the top, but in the _id', async () => {
+    const empty = new Timestamp({ t: 0, i: 0 });
+    const collection = await database.collection();
+    await collection.insertOne({ _id: 1, a: empty, b: empty, inner: { c: empty } });
+    const found = (await collection.findOne({ _id: 1 }))!;
+    expect(Math.abs(found['a'].t - Date.now() / 1000)).to.be.below(100);
+    expect(found['b'].greaterThan(found['a'])).to.equal(true);
+    expect(found['inner'].c).to.deep.equal(empty);
+    await collection.replaceOne({ _id: 1 }, { d: empty });
+    expect((await collection.findOne({ _id: 1 }))!['d'].t).to.be.above(0);
+  });
+
+  it('refuses a document nested too deeply, also by an update', async () => {
+    const collection = await database.collection([{ _id: 1 }]);
+    const path = (depth: number): string =>
+      [`top${depth}`, ...Array.from({ length: depth }, () => 'a')].join('.');
+    await collection.updateOne({ _id: 1 }, { $set: { [path(150)]: 1 } });
+    expect(await errorCodeOf(collection.updateOne({ _id: 1 }, { $set: { [path(220)]: 1 } }))).to.equal(15);
+  });
+
+  it('refuses a dollar in a document as _id', async () => {
+    const collection = await database.collection();
+    const wrong = { _id: { $x: 1 } } as unknown as { _id: string };
+    expect(await errorCodeOf(collection.insertOne(wrong))).to.equal(52);
+  });
 });
 
 /** Type and value of all that a value holds; plain numbers count as the type the driver gives them. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Document } from 'mongodb';
 import { errorCodeOf, useContractDatabase } from './contract-database.js';
 
 describe('MongoDB contract: updateMany, upsert, replace and delete', () => {
@@ -84,6 +85,21 @@ describe('MongoDB contract: updateMany, upsert, replace and delete', () => {
     it('refuses another _id', async () => {
       const collection = await database.collection([{ _id: 1 }]);
       expect(await errorCodeOf(collection.replaceOne({ _id: 1 }, { _id: 2 } as object))).to.equal(66);
+    });
+
+    it('keeps the order of fields whose names are numbers', async () => {
+      const collection = await database.collection([{ _id: 1 }]);
+      await collection.replaceOne(
+        { _id: 1 },
+        new Map<string, number>([
+          ['b', 1],
+          ['2', 2],
+          ['a', 3],
+        ]) as unknown as Document,
+      );
+      const fields = { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } };
+      const [found] = await collection.aggregate([{ $project: { _id: 0, fields } }]).toArray();
+      expect(found).to.deep.equal({ fields: ['_id', 'b', '2', 'a'] });
     });
 
     it('inserts with upsert', async () => {

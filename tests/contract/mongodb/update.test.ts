@@ -282,6 +282,30 @@ const changes: readonly Case[] = [
     update: [{ $replaceWith: { _id: '$_id', twice: { $multiply: ['$a', 2] } } }],
     to: { twice: 4 },
   },
+  {
+    name: 'a pipeline that leaves the _id out keeps it',
+    from: { a: 2 },
+    update: [{ $replaceWith: { b: '$a' } }],
+    to: { b: 2 },
+  },
+  {
+    name: 'a pipeline makes the documents on the path of a field it removes',
+    from: { b: 5 },
+    update: [{ $set: { 'a.x': '$missing', 'b.x': '$missing' } }],
+    to: { b: {}, a: {} },
+  },
+  {
+    name: '$pull by a filter of alternatives',
+    from: { a: [{ n: 1 }, { n: 2 }, { n: 3 }] },
+    update: { $pull: { a: { $or: [{ n: 1 }, { n: 3 }] } } },
+    to: { a: [{ n: 2 }] },
+  },
+  {
+    name: '$pull by conditions looks into inner arrays',
+    from: { a: [[1, 5], [2], 9] },
+    update: { $pull: { a: { $gt: 4 } } },
+    to: { a: [[2]] },
+  },
 ];
 
 describe('MongoDB contract: update', () => {
@@ -340,6 +364,31 @@ describe('MongoDB contract: update', () => {
       expect(await collection.findOne({})).to.deep.equal({ _id: 1, ...from });
     });
   }
+
+  it('refuses the positional $ where the query only says what no element is', async () => {
+    const collection = await database.collection([{ _id: 1, a: [1, 2] }]);
+    const update = { $set: { 'a.$': 0 } };
+    expect(await errorCodeOf(collection.updateOne({ a: { $nin: [5] } }, update))).to.equal(2);
+    expect(await errorCodeOf(collection.updateOne({ a: { $ne: 5 } }, update))).to.equal(2);
+    await collection.updateOne({ a: { $ne: 5, $gt: 1 } }, update);
+    expect(await collection.findOne({})).to.deep.equal({ _id: 1, a: [1, 0] });
+  });
+
+  it('refuses a second positional $, constants without a pipeline, and a sort of many', async () => {
+    const collection = await database.collection([{ _id: 1, a: [{ b: [1] }] }]);
+    const twice = collection.updateOne({ 'a.b': 1 }, { $set: { 'a.$.b.$': 2 } });
+    expect(await errorCodeOf(twice)).to.equal(2);
+    const run = async (statement: Document): Promise<unknown> => {
+      const answer = await database.db.command({
+        update: collection.collectionName,
+        updates: [{ q: {}, u: { $set: { z: 1 } }, ...statement }],
+      });
+      return answer['writeErrors'][0].code;
+    };
+    if (process.env['MONGODB_CONTRACT_URL'] !== undefined) return;
+    expect(await run({ c: { x: 1 } })).to.equal(51198);
+    expect(await run({ multi: true, sort: { _id: 1 } })).to.equal(9);
+  });
 
   it('refuses an array filter that is not used, and a missing one', async () => {
     const collection = await database.collection([{ _id: 1, a: [1] }]);

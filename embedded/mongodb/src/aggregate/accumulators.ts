@@ -9,7 +9,8 @@ import { compileExpression } from './expression.js';
 import { isNil } from './operators/operands.js';
 import { mergeObjects } from './operators/objects.js';
 import type { Scope } from './scope.js';
-import { average, plus, standardDeviation } from './statistics.js';
+import { average, standardDeviation } from './statistics.js';
+import { Sum } from './sum.js';
 
 /** Gathers the documents of one group into one value. */
 export interface Accumulator {
@@ -29,7 +30,7 @@ type Fold = {
 const NOTHING = Symbol('nothing yet');
 
 const FOLDS: Readonly<Record<string, Fold>> = {
-  $sum: { start: () => 0, add: plus },
+  $sum: { start: () => new Sum(), add: addTo, end: (state) => (state as Sum).value },
   $push: { start: () => [], add: pushed },
   $avg: { start: () => [], add: pushed, end: (state) => average(state as unknown[]) },
   $stdDevPop: { start: () => [], add: pushed, end: (state) => standardDeviation(state as unknown[], false) },
@@ -49,6 +50,11 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   $mergeObjects: { start: () => [], add: pushed, end: (state) => mergeObjects(state as unknown[]) },
 };
+
+function addTo(state: unknown, value: unknown): unknown {
+  (state as Sum).add(value);
+  return state;
+}
 
 function pushed(state: unknown, value: unknown): unknown {
   if (value !== undefined) (state as unknown[]).push(value);
@@ -81,6 +87,9 @@ export function compileAccumulator(field: string, specification: unknown): Accum
     throw new MongoError({ code: 40238 }, `The field '${field}' must specify one accumulator`);
   }
   const operand = specification[name];
+  if (Array.isArray(operand)) {
+    throw new MongoError({ code: 40237 }, `The ${name} accumulator is a unary operator`);
+  }
   if (name === '$count') return counting;
   if (Object.hasOwn(FOLDS, name)) return folding(FOLDS[name]!, operand);
   if (/^\$(first|last|min|max)N$/.test(name)) return severalOf(name, operand);

@@ -4,23 +4,37 @@ import { MongoError } from '../mongo-error.js';
 import { arithmeticOperators } from './operators/arithmetic.js';
 import { arrayOperators } from './operators/arrays.js';
 import { comparisonOperators } from './operators/comparison.js';
-import { delegatedOperators } from './operators/delegated.js';
+import { bitOperators } from './operators/bits.js';
+import { dateArithmeticOperators } from './operators/date-arithmetic.js';
+import { datePartOperators } from './operators/date-parts.js';
+import { dateTextOperators } from './operators/date-text.js';
 import { flowOperators } from './operators/flow.js';
+import { functionOperators } from './operators/functions.js';
 import { objectOperators } from './operators/objects.js';
+import { patternOperators } from './operators/patterns.js';
+import { sequenceOperators } from './operators/sequences.js';
 import { setOperators } from './operators/sets.js';
+import { stringOperators } from './operators/strings.js';
 import { summaryOperators } from './operators/summaries.js';
 import { typeOperators } from './operators/types.js';
 import type { Expression, ExpressionOperator, Scope } from './scope.js';
 
 const OPERATORS: ReadonlyMap<string, ExpressionOperator> = new Map(
   Object.entries({
-    ...delegatedOperators,
     ...arithmeticOperators,
     ...arrayOperators,
+    ...bitOperators,
     ...comparisonOperators,
+    ...dateArithmeticOperators,
+    ...datePartOperators,
+    ...dateTextOperators,
     ...flowOperators,
+    ...functionOperators,
     ...objectOperators,
+    ...patternOperators,
+    ...sequenceOperators,
     ...setOperators,
+    ...stringOperators,
     ...summaryOperators,
     ...typeOperators,
   }),
@@ -35,6 +49,9 @@ const UNSUPPORTED = new Set([
   '$toHashedIndexKey',
   '$median',
   '$percentile',
+  '$bsonSize',
+  '$tsSecond',
+  '$tsIncrement',
 ]);
 
 /** Compiles an aggregation expression. @throws MongoError InvalidPipelineOperator and those of its operators */
@@ -90,7 +107,8 @@ function fieldPath(text: string): Expression {
     return ({ root }) => resolvePath(root, path, 0);
   }
   const [name = '', ...path] = text.slice(2).split('.');
-  const system = SYSTEM_VARIABLES[name];
+  requireNoDollars(path);
+  const system = Object.hasOwn(SYSTEM_VARIABLES, name) ? SYSTEM_VARIABLES[name] : undefined;
   if (system !== undefined) return (scope) => resolvePath(system(scope), path, 0);
   if (name === 'CLUSTER_TIME' || name === 'USER_ROLES') {
     throw new MongoError('CommandNotSupported', `the variable $$${name} is not supported`);
@@ -110,7 +128,13 @@ function requirePath(path: string): string[] {
       `'$${path}' by itself is not a valid FieldPath`,
     );
   }
+  requireNoDollars(parts);
   return parts;
+}
+
+function requireNoDollars(parts: readonly string[]): void {
+  if (parts.some((part) => part.startsWith('$')))
+    throw new MongoError({ code: 16410 }, `FieldPath field names may not start with '$': ${parts.join('.')}`);
 }
 
 /** Follows a path; an array on the way gives the array of what its documents have there. */

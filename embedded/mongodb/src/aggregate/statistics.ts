@@ -1,24 +1,13 @@
 import { Decimal128 } from 'bson';
-import { add, doubleValue, isNumeric, numberOf } from '../bson/numbers.js';
+import { doubleValue, isNumeric, numberOf } from '../bson/numbers.js';
 import { MongoError } from '../mongo-error.js';
+import { Sum } from './sum.js';
 
-/** The sum of the numbers among the values, in the widest of their types; past 64 bits it goes on as a double. */
+/** The sum of the numbers among the values. */
 export function sum(values: readonly unknown[]): unknown {
-  let total: unknown = 0;
-  for (const value of values) total = plus(total, value);
-  return total;
-}
-
-/** `total + value`, where what is not a number counts for nothing. */
-export function plus(total: unknown, value: unknown): unknown {
-  if (!isNumeric(value)) return total;
-  try {
-    return add(total, value);
-  } catch (error) {
-    if (error instanceof MongoError && error.codeName === 'BadValue')
-      return doubleValue(numberOf(total)! + numberOf(value)!);
-    throw error;
-  }
+  const total = new Sum();
+  for (const value of values) total.add(value);
+  return total.value;
 }
 
 /** The mean of the numbers among the values, a double; null without any. @throws MongoError for decimals */
@@ -26,18 +15,26 @@ export function average(values: readonly unknown[]): unknown {
   const numbers = values.filter(isNumeric);
   if (numbers.length === 0) return null;
   refuseDecimals('$avg', numbers);
-  return doubleValue(numberOf(sum(numbers))! / numbers.length);
+  const total = new Sum();
+  for (const value of numbers) total.add(value);
+  return doubleValue(total.double / numbers.length);
 }
 
-/** Of the numbers among the values: of a population, or of a sample of one. */
+/** Of the numbers among the values: of a population, or of a sample of one (Welford's algorithm). */
 export function standardDeviation(values: readonly unknown[], sample: boolean): unknown {
   const numbers = values.filter(isNumeric);
   refuseDecimals('$stdDev', numbers);
   const divisor = numbers.length - (sample ? 1 : 0);
   if (divisor <= 0) return null;
-  const amounts = numbers.map((value) => numberOf(value)!);
-  const mean = amounts.reduce((total, amount) => total + amount, 0) / amounts.length;
-  return doubleValue(Math.sqrt(amounts.reduce((total, amount) => total + (amount - mean) ** 2, 0) / divisor));
+  let mean = 0;
+  let squares = 0;
+  for (const [i, value] of numbers.entries()) {
+    const delta = numberOf(value)! - mean;
+    if (delta === 0) continue;
+    mean += delta / (i + 1);
+    squares += delta * (numberOf(value)! - mean);
+  }
+  return doubleValue(Math.sqrt(squares / divisor));
 }
 
 function refuseDecimals(operator: string, values: readonly unknown[]): void {

@@ -1,5 +1,6 @@
 import { Decimal128 } from 'bson';
 import { MongoError } from '../mongo-error.js';
+import { isInt32 } from './value-type.js';
 
 /** A finite decimal number: `coefficient × 10^exponent`. */
 export interface Decimal {
@@ -11,7 +12,7 @@ const DIGITS = 34;
 
 /** Reads any numeric text or Decimal128; `undefined` for NaN and the infinities. */
 export function toDecimal(value: Decimal128 | bigint | number): Decimal | undefined {
-  const text = typeof value === 'number' ? doubleText(value) : value.toString();
+  const text = typeof value === 'number' && !isInt32(value) ? doubleText(value) : value.toString();
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (match === null) return undefined;
   const fraction = match[3] ?? '';
@@ -22,9 +23,10 @@ export function toDecimal(value: Decimal128 | bigint | number): Decimal | undefi
   };
 }
 
-/** MongoDB turns a double into a decimal of 15 significant digits. */
-function doubleText(value: number): string {
-  return Number.isSafeInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
+/** The decimal MongoDB turns a double into: of 15 significant digits. */
+export function doubleText(value: number): string {
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  return Number.isFinite(value) ? value.toPrecision(15) : String(value);
 }
 
 /** The Decimal128 nearest to `value` (34 digits, ties to even). @throws MongoError Overflow */

@@ -13,6 +13,7 @@ import {
   Timestamp,
 } from 'bson';
 import { MongoError } from '../mongo-error.js';
+import { MAX_DEPTH } from './depth.js';
 import { BsonType } from './bson-type.js';
 import { fieldNames } from './document.js';
 import type { Document } from './document.js';
@@ -23,15 +24,19 @@ import { isInt32 } from './value-type.js';
 export class BsonWriter {
   #bytes = Buffer.allocUnsafe(16 * 1024);
   #at = 0;
+  #depth = 0;
+  #maxDepth = Infinity;
 
   /** How many bytes are written. */
   get length(): number {
     return this.#at;
   }
 
-  /** Forgets all that is written. */
-  reset(): void {
+  /** Forgets all that is written; from now on nothing may be nested deeper than `maxDepth`. */
+  reset(maxDepth = Infinity): void {
     this.#at = 0;
+    this.#depth = 0;
+    this.#maxDepth = maxDepth;
   }
 
   /** A copy of the bytes from `start` on. */
@@ -62,7 +67,7 @@ export class BsonWriter {
 
   /** Writes a document, field by field; fields that are `undefined` are left out. */
   document(document: Document): void {
-    const start = this.reserve(4);
+    const start = this.#begin();
     for (const name of fieldNames(document)) {
       const value = document[name];
       if (value !== undefined) this.element(name, value);
@@ -106,7 +111,7 @@ export class BsonWriter {
 
   #object(value: object): number {
     if (Array.isArray(value)) {
-      const start = this.reserve(4);
+      const start = this.#begin();
       for (let i = 0; i < value.length; i += 1) this.element(String(i), value[i]);
       this.#end(start);
       return BsonType.array;
@@ -244,7 +249,15 @@ export class BsonWriter {
     this.#at = at + this.#bytes.write(text, at, 'utf8');
   }
 
+  #begin(): number {
+    this.#depth += 1;
+    if (this.#depth > this.#maxDepth)
+      throw new MongoError('Overflow', `document is nested deeper than ${this.#maxDepth} levels`);
+    return this.reserve(4);
+  }
+
   #end(start: number): void {
+    this.#depth -= 1;
     this.#byte(0);
     this.setInt32(start, this.#at - start);
   }
@@ -262,6 +275,13 @@ const shared = new BsonWriter();
 /** Encodes a decoded document; see {@link BsonWriter}. */
 export function encodeDocument(document: Document): Buffer {
   shared.reset();
+  shared.document(document);
+  return shared.copy();
+}
+
+/** The same for a document to be stored. @throws MongoError Overflow when it is nested too deeply */
+export function encodeStorable(document: Document): Buffer {
+  shared.reset(MAX_DEPTH);
   shared.document(document);
   return shared.copy();
 }

@@ -1,6 +1,6 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import { MongoError } from '../mongo-error.js';
-import { addDecimals, fromDecimal, multiplyDecimals, toDecimal } from './decimal.js';
+import { addDecimals, doubleText, fromDecimal, multiplyDecimals, toDecimal } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import { isInt32, typeNameOf } from './value-type.js';
 
@@ -30,6 +30,19 @@ export function numberOf(value: unknown): number | undefined {
 export function integerOf(value: unknown): number | undefined {
   const number = numberOf(value);
   return number !== undefined && Number.isInteger(number) ? number : undefined;
+}
+
+/** The value without its fraction, exactly; `undefined` if it is not numeric or not finite. */
+export function wholePart(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  if (value instanceof Decimal128) {
+    const decimal = toDecimal(value);
+    if (decimal === undefined) return undefined;
+    const { coefficient, exponent } = decimal;
+    return exponent < 0 ? coefficient / 10n ** BigInt(-exponent) : coefficient * 10n ** BigInt(exponent);
+  }
+  const number = numberOf(value);
+  return number === undefined || !Number.isFinite(number) ? undefined : BigInt(Math.trunc(number));
 }
 
 /** A double that stays one in BSON, whatever its value. */
@@ -88,5 +101,6 @@ function arithmetic(
 
 function decimalOperand(value: unknown): Decimal128 | bigint | number {
   if (value instanceof Decimal128 || typeof value === 'bigint' || typeof value === 'number') return value;
-  return value instanceof Double ? value.value : BigInt(String(value));
+  if (value instanceof Double) return Decimal128.fromString(doubleText(value.value));
+  return BigInt(String(value));
 }

@@ -1,9 +1,8 @@
 import { MongoError } from '../mongo-error.js';
 import { BsonType } from './bson-type.js';
 import { valueSize } from './decode.js';
+import { MAX_DEPTH } from './depth.js';
 import { fieldNameEnd } from './field-name.js';
-
-const MAX_DEPTH = 200;
 
 /**
  * Checks that `bytes[start, limit)` begins with a well-formed document of supported types, and returns its end.

@@ -27,9 +27,9 @@ export class Catalog {
     return this.get(db, name) ?? this.create(db, name, {});
   }
 
-  /** @throws MongoError InvalidNamespace, NamespaceExists */
+  /** @throws MongoError InvalidNamespace, NamespaceExists, DatabaseDifferCase */
   create(db: string, name: string, options: CollectionOptions): Collection {
-    requireNames(db, name);
+    this.#requireNames(db, name);
     if (this.get(db, name) !== undefined) {
       throw new MongoError('NamespaceExists', `Collection ${db}.${name} already exists.`);
     }
@@ -45,12 +45,13 @@ export class Catalog {
 
   drop(collection: Collection): void {
     this.#journal.append(OperationKind.drop, collection.id, NOTHING);
+    collection.isDropped = true;
     this.#collections.delete(collection.namespace);
   }
 
   /** Gives a collection another name; one that already has it must be dropped first. */
   rename(collection: Collection, db: string, name: string): void {
-    requireNames(db, name);
+    this.#requireNames(db, name);
     this.#journal.append(OperationKind.rename, collection.id, encodePacked({ db, name }));
     this.restoreName(collection, db, name);
   }
@@ -89,6 +90,18 @@ export class Catalog {
     this.#collections.set(collection.namespace, collection);
   }
 
+  /** Database names that differ in case only cannot be kept apart everywhere, so MongoDB refuses the second. */
+  #requireNames(db: string, name: string): void {
+    requireNames(db, name);
+    const other = this.databases().find((known) => known.toLowerCase() === db.toLowerCase());
+    if (other !== undefined && other !== db) {
+      throw new MongoError(
+        { code: 13297, name: 'DatabaseDifferCase' },
+        `db already exists with different case already have: [${other}] trying to create [${db}]`,
+      );
+    }
+  }
+
   #add(collection: Collection): void {
     this.#nextId = Math.max(this.#nextId, collection.id + 1);
     this.#collections.set(collection.namespace, collection);
@@ -96,7 +109,7 @@ export class Catalog {
 }
 
 /** @throws MongoError InvalidNamespace */
-export function requireNames(db: string, name: string): void {
+function requireNames(db: string, name: string): void {
   if (!/^[^/\\. "$*<>:|?\0]{1,63}$/.test(db))
     throw new MongoError('InvalidNamespace', `Invalid database name: '${db}'`);
   if (

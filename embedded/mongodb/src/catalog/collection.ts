@@ -29,6 +29,8 @@ export interface CollectionOptions {
 export class Collection {
   readonly id: number;
   readonly options: CollectionOptions;
+  /** Whether it was dropped: cursors that still read it must not go on. */
+  isDropped = false;
   readonly #documents = new Map<string, StoredDocument>();
   readonly #indexes = new Map<string, SecondaryIndex>();
   readonly #journal: Journal;

@@ -74,7 +74,7 @@ export function parseIndex(spec: Document): IndexDefinition {
   if (partialFilter !== undefined && !isDocument(partialFilter)) {
     throw new MongoError('CannotCreateIndex', "'partialFilterExpression' for an index has to be a document");
   }
-  const sparse = spec['sparse'] === true;
+  const sparse = switchOf(spec, 'sparse');
   if (sparse && partialFilter !== undefined) {
     throw new MongoError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
   }
@@ -82,11 +82,21 @@ export function parseIndex(spec: Document): IndexDefinition {
     name: spec['name'],
     key,
     fields: parseKey(key),
-    unique: spec['unique'] === true,
+    unique: switchOf(spec, 'unique'),
     sparse,
-    hidden: spec['hidden'] === true,
+    hidden: switchOf(spec, 'hidden'),
     partialFilter,
   };
+}
+
+/** A number switches too, as long as it is not zero. */
+function switchOf(spec: Document, name: string): boolean {
+  const value = spec[name];
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  const number = numberOf(value);
+  if (number === undefined)
+    throw new MongoError('TypeMismatch', `The field '${name}' of an index is not convertible to bool`);
+  return number !== 0;
 }
 
 /** The specification `listIndexes` answers and the log keeps. */
@@ -108,6 +118,21 @@ export function sameIndex(a: IndexDefinition, b: IndexDefinition): boolean {
     indexSpec({ ...a, name: '', hidden: false }),
     indexSpec({ ...b, name: '', hidden: false }),
   );
+}
+
+const ID_INDEX_OPTIONS = new Set(['key', 'name', 'v', 'ns', 'collation']);
+
+/** Checks a specification of the index every collection has on `_id`. @throws MongoError InvalidIndexSpecificationOption, InvalidOptions */
+export function requireIdIndex(spec: Document): void {
+  for (const option of Object.keys(spec)) {
+    if (!ID_INDEX_OPTIONS.has(option)) {
+      throw new MongoError(
+        'InvalidIndexSpecificationOption',
+        `The field '${option}' is not valid for an _id index specification`,
+      );
+    }
+  }
+  requireSimpleCollation(spec['collation']);
 }
 
 /** @throws MongoError InvalidOptions for any collation but the simple one */

@@ -2,6 +2,7 @@ import type { Document } from '../bson/document.js';
 import { getField, isDocument } from '../bson/document.js';
 import { EMPTY_ARRAY, flatKey, invertKey, orderKey } from '../bson/order-key.js';
 import { MongoError } from '../mongo-error.js';
+import { arrayPosition } from '../query/path.js';
 
 /** One field of an index. */
 export interface IndexField {
@@ -15,8 +16,6 @@ export interface IndexKeys {
   readonly entries: ReadonlyMap<string, readonly unknown[]>;
   /** Whether a path met an array. */
   readonly multikey: boolean;
-  /** Whether no path leads to a value: a sparse index leaves such a document out. */
-  readonly missing: boolean;
 }
 
 interface Cursor {
@@ -33,11 +32,13 @@ export function indexKeys(document: Document, fields: readonly IndexField[]): In
   );
   const entries = new Map<string, unknown[]>();
   for (const tuple of tuples) entries.set(flatKey(tupleKey(tuple, fields)), tuple);
-  return {
-    entries,
-    multikey,
-    missing: tuples.length === 1 && tuples[0]!.every((value) => value === undefined),
-  };
+  return { entries, multikey };
+}
+
+/** The same without the entries in which no path leads to a value: those a sparse index leaves out. */
+export function presentKeys({ entries, multikey }: IndexKeys): IndexKeys {
+  const present = [...entries].filter(([, values]) => values.some((value) => value !== undefined));
+  return { entries: new Map(present), multikey };
 }
 
 /** The key of one field's value, turned round for a descending field. */
@@ -88,14 +89,18 @@ function valueOf({ value }: Cursor): unknown {
   return value instanceof WholeArray ? value.elements : value;
 }
 
-/** Follows the path up to its end or to an array. */
+/** Follows the path up to its end or to an array whose elements it goes on in. */
 function walk(cursor: Cursor): Cursor {
   let { value, rest } = cursor;
-  while (rest !== '' && !Array.isArray(value)) {
-    if (!isDocument(value)) return { value: undefined, rest: '' };
+  while (rest !== '') {
     const dot = rest.indexOf('.');
     const name = dot < 0 ? rest : rest.slice(0, dot);
-    value = getField(value, name);
+    if (Array.isArray(value)) {
+      const position = arrayPosition(name);
+      if (position === undefined) break;
+      value = value[position];
+    } else if (isDocument(value)) value = getField(value, name);
+    else return { value: undefined, rest: '' };
     rest = dot < 0 ? '' : rest.slice(dot + 1);
   }
   return { value, rest };

@@ -33,13 +33,22 @@ export function prepareDocument(bytes: Buffer): PreparedDocument {
   return { packed: pack(encoded), id };
 }
 
-/** @throws MongoError InvalidIdField for a type no `_id` may have */
+/** @throws MongoError InvalidIdField for a type no `_id` may have, DollarPrefixedFieldName */
 export function requireId(id: unknown): void {
   const type = typeNameOf(id);
   if (type === 'array' || type === 'regex' || type === 'undefined') {
     throw new MongoError('InvalidIdField', `The '_id' value cannot be of type ${type}`);
   }
+  if (type !== 'object') return;
+  const dollar = Object.keys(id as Document).find((name) => name.startsWith('$') && !DB_REF.has(name));
+  if (dollar !== undefined)
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${dollar}`,
+    );
 }
+
+const DB_REF = new Set(['$ref', '$id', '$db']);
 
 /** @throws MongoError BSONObjectTooLarge */
 export function requireSize(bytes: number): void {

@@ -5,12 +5,12 @@ import { MongoError } from '../mongo-error.js';
 import type { Matcher } from '../query/matcher.js';
 import { compileFilter } from '../query/matcher.js';
 import type { IndexDefinition } from './index-definition.js';
-import { indexKeys } from './index-keys.js';
+import { indexKeys, presentKeys } from './index-keys.js';
 import type { IndexKeys } from './index-keys.js';
 import { SortedEntries } from './sorted-entries.js';
 import type { StoredDocument } from './stored-document.js';
 
-const NOTHING: IndexKeys = { entries: new Map(), multikey: false, missing: true };
+const NOTHING: IndexKeys = { entries: new Map(), multikey: false };
 
 /** An ordered index over one collection, kept in memory. */
 export class SecondaryIndex {
@@ -35,7 +35,7 @@ export class SecondaryIndex {
   keysOf(document: Document): IndexKeys {
     if (this.#filter !== undefined && !this.#filter.matches(document)) return NOTHING;
     const keys = indexKeys(document, this.definition.fields);
-    return this.definition.sparse && keys.missing ? NOTHING : keys;
+    return this.definition.sparse ? presentKeys(keys) : keys;
   }
 
   /** @throws MongoError DuplicateKey when a unique index has one of the keys already, for another document than `self` */

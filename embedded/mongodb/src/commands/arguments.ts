@@ -10,8 +10,8 @@ export function collectionName(body: Document, command: string): string {
   if (typeof name !== 'string') {
     throw new MongoError('InvalidNamespace', `collection name has invalid type ${typeNameOf(name)}`);
   }
-  if (name === '')
-    throw new MongoError('InvalidNamespace', `Invalid namespace specified '${String(body['$db'])}.'`);
+  if (name === '' || /^\.|[$\0]/.test(name))
+    throw new MongoError('InvalidNamespace', `Invalid namespace specified '${String(body['$db'])}.${name}'`);
   return name;
 }
 

@@ -1,7 +1,8 @@
 import type { Document } from '../bson/document.js';
 import { doubleValue } from '../bson/numbers.js';
 import type { Collection } from '../catalog/collection.js';
-import { booleanArgument, collectionName } from './arguments.js';
+import { MongoError } from '../mongo-error.js';
+import { booleanArgument, collectionName, sizeArgument } from './arguments.js';
 import type { Command } from './command.js';
 import { SERVER_VERSION } from './handshake.js';
 import { MAX_DOCUMENT_BYTES } from '../wire/op-code.js';
@@ -80,9 +81,9 @@ export const serverStatus: Command = {
 export const dbStats: Command = {
   name: 'dbStats',
   options: ['scale', 'freeStorage'],
-  run: ({ db, catalog }) => {
+  run: ({ db, body, catalog }) => {
     const collections = catalog.collectionsOf(db);
-    return { db, collections: collections.length, views: 0, ...totals(collections) };
+    return { db, collections: collections.length, views: 0, ...totals(collections, scaleOf(body)) };
   },
 };
 
@@ -93,7 +94,7 @@ export const collStats: Command = {
   run: ({ db, body, catalog }) => {
     const name = collectionName(body, 'collStats');
     const collection = catalog.get(db, name);
-    const sum = totals(collection === undefined ? [] : [collection]);
+    const sum = totals(collection === undefined ? [] : [collection], scaleOf(body));
     return {
       ns: `${db}.${name}`,
       size: sum['dataSize'],
@@ -101,19 +102,27 @@ export const collStats: Command = {
       storageSize: sum['storageSize'],
       nindexes: sum['indexes'],
       capped: false,
+      scaleFactor: sum['scaleFactor'],
     };
   },
 };
 
-function totals(collections: readonly Collection[]): Document {
+/** What sizes are divided by. @throws MongoError BadValue */
+function scaleOf(body: Document): number {
+  const scale = sizeArgument(body, 'scale') ?? 1;
+  if (scale === 0) throw new MongoError('BadValue', 'scale has to be >= 1');
+  return scale;
+}
+
+function totals(collections: readonly Collection[], scale: number): Document {
   const objects = collections.reduce((sum, { size }) => sum + size, 0);
   const dataSize = collections.reduce((sum, { bytes }) => sum + bytes, 0);
   return {
     objects,
     avgObjSize: doubleValue(objects === 0 ? 0 : dataSize / objects),
-    dataSize: doubleValue(dataSize),
-    storageSize: doubleValue(dataSize),
+    dataSize: doubleValue(Math.floor(dataSize / scale)),
+    storageSize: doubleValue(Math.floor(dataSize / scale)),
     indexes: collections.reduce((sum, collection) => sum + 1 + [...collection.indexes()].length, 0),
-    scaleFactor: 1,
+    scaleFactor: scale,
   };
 }

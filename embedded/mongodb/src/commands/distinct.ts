@@ -1,9 +1,11 @@
+import { encodeDocument } from '../bson/encode.js';
 import { orderKey } from '../bson/order-key.js';
 import { requireSimpleCollation } from '../catalog/index-definition.js';
 import { MongoError } from '../mongo-error.js';
 import { findRecords } from '../query/find-records.js';
 import { compileFilter } from '../query/matcher.js';
 import { someValue } from '../query/path.js';
+import { MAX_DOCUMENT_BYTES } from '../wire/op-code.js';
 import { collectionName, documentArgument } from './arguments.js';
 import type { Command } from './command.js';
 
@@ -31,6 +33,9 @@ export const distinct: Command = {
         return false;
       });
     }
-    return { values: [...values.keys()].sort().map((order) => values.get(order)) };
+    const answer = { values: [...values.keys()].sort().map((order) => values.get(order)) };
+    if (encodeDocument(answer).length > MAX_DOCUMENT_BYTES)
+      throw new MongoError({ code: 17217 }, 'distinct too big, 16mb cap');
+    return answer;
   },
 };

@@ -3,7 +3,7 @@ import { isDocument } from '../bson/document.js';
 import { equalValues } from '../bson/compare.js';
 import type { Collection } from '../catalog/collection.js';
 import type { IndexDefinition } from '../catalog/index-definition.js';
-import { indexSpec, parseIndex, sameIndex } from '../catalog/index-definition.js';
+import { indexSpec, parseIndex, requireIdIndex, sameIndex } from '../catalog/index-definition.js';
 import { MongoError } from '../mongo-error.js';
 import { arrayArgument, collectionName, documentArgument, sizeArgument } from './arguments.js';
 import type { Command, CommandContext } from './command.js';
@@ -23,7 +23,9 @@ export const createIndexes: Command = {
     const wanted = specs.map((spec) => {
       if (!isDocument(spec))
         throw new MongoError('TypeMismatch', "The elements of the 'indexes' array must be objects");
-      return isIdIndex(spec) ? undefined : parseIndex(spec);
+      if (!isIdIndex(spec)) return requireFreeName(parseIndex(spec));
+      requireIdIndex(spec);
+      return undefined;
     });
     const name = collectionName(body, 'createIndexes');
     const createdCollectionAutomatically = catalog.get(db, name) === undefined;
@@ -46,6 +48,12 @@ export const createIndexes: Command = {
     };
   },
 };
+
+function requireFreeName(definition: IndexDefinition): IndexDefinition {
+  if (definition.name === ID_INDEX['name'] || definition.name === '*')
+    throw new MongoError('BadValue', `The index name '${definition.name}' is reserved`);
+  return definition;
+}
 
 /** All or none. */
 function createAll(collection: Collection, definitions: readonly IndexDefinition[]): void {

@@ -1,4 +1,5 @@
 import { RawDocument } from '../bson/raw-document.js';
+import { withCurrentTimestamps } from '../catalog/current-timestamps.js';
 import { prepareDocument } from '../catalog/prepare-document.js';
 import { MongoError } from '../mongo-error.js';
 import { arrayArgument, booleanArgument, collectionName } from './arguments.js';
@@ -12,7 +13,7 @@ export const insert: Command = {
   options: ['documents', 'ordered'],
   refused: ['bypassDocumentValidation'],
   writes: true,
-  run: ({ db, body, catalog }) => {
+  run: ({ db, body, catalog, now }) => {
     const documents = requireBatch(arrayArgument(body, 'documents'), 'documents');
     const ordered = booleanArgument(body, 'ordered') ?? true;
     const collection = catalog.getOrCreate(db, collectionName(body, 'insert'));
@@ -20,7 +21,7 @@ export const insert: Command = {
     const errors = runStatements(documents, ordered, (document) => {
       if (!(document instanceof RawDocument))
         throw new MongoError('TypeMismatch', "'documents' must hold objects");
-      const { packed, id } = prepareDocument(document.bytes);
+      const { packed, id } = prepareDocument(withCurrentTimestamps(document.bytes, now()));
       collection.insert(packed, id);
       n += 1;
     });

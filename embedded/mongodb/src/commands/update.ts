@@ -49,6 +49,11 @@ export const update: Command = {
       if (multi && operation.isReplacement) {
         throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
       }
+      if (multi && statement['sort'] !== undefined)
+        throw new MongoError('FailedToParse', 'Cannot specify sort with multi=true');
+      if (constants !== undefined && !Array.isArray(statement['u'])) {
+        throw new MongoError({ code: 51198 }, 'Constant values may only be specified for pipeline updates');
+      }
       const query = {
         matcher: compileFilter(filterOf(statement), variables),
         hint: statement['hint'],

@@ -1,10 +1,22 @@
 import { encodeDocument } from '../bson/encode.js';
 import type { Document } from '../bson/document.js';
 import { PackedBson, RawDocument } from '../bson/raw-document.js';
+import { MongoError } from '../mongo-error.js';
 import { MAX_DOCUMENT_BYTES } from '../wire/op-code.js';
 
 /** One result of a cursor: a stored document as it is, or one made for the answer. */
 export type Result = PackedBson | Document;
+
+/** @throws MongoError BSONObjectTooLarge */
+function made(document: Document): RawDocument {
+  const bytes = encodeDocument(document);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new MongoError(
+      'BSONObjectTooLarge',
+      `a result of ${bytes.length} bytes is larger than a document may be`,
+    );
+  return new RawDocument(bytes);
+}
 
 /** Hands out results in batches. */
 export class Cursor {
@@ -30,8 +42,7 @@ export class Cursor {
     while (batch.length < size) {
       const next = this.#peek();
       if (next.done) break;
-      const result =
-        next.value instanceof PackedBson ? next.value : new RawDocument(encodeDocument(next.value));
+      const result = next.value instanceof PackedBson ? next.value : made(next.value);
       const length = result instanceof PackedBson ? result.packed.length : result.bytes.length;
       if (batch.length > 0 && bytes + length > MAX_DOCUMENT_BYTES) break;
       bytes += length + 16;

@@ -1,5 +1,5 @@
 import { Binary } from 'bson';
-import { integerOf, numberOf } from '../bson/numbers.js';
+import { integerOf, numberOf, wholePart } from '../bson/numbers.js';
 import { MongoError } from '../mongo-error.js';
 import type { ValueTest } from './path.js';
 
@@ -36,13 +36,13 @@ function maskOf(operator: string, operand: unknown): bigint {
   return bits;
 }
 
-/** Numbers are sign-extended without end; binary data is little-endian. */
+/** Numbers of up to 64 bits are sign-extended without end; binary data is little-endian. */
 function bitsOf(value: unknown): bigint | undefined {
   if (typeof value === 'bigint') return value;
   if (value instanceof Binary) {
     const hex = Buffer.from(value.buffer.subarray(0, value.position).toReversed()).toString('hex');
     return hex === '' ? 0n : BigInt(`0x${hex}`);
   }
-  const integer = integerOf(value);
-  return integer === undefined ? undefined : BigInt(integer);
+  const integer = integerOf(value) === undefined ? undefined : wholePart(value);
+  return integer === undefined || BigInt.asIntN(64, integer) !== integer ? undefined : integer;
 }

@@ -1,9 +1,10 @@
 import type { Document } from '../bson/document.js';
 import { isDocument } from '../bson/document.js';
 import { equalValues } from '../bson/compare.js';
+import { integerOf } from '../bson/numbers.js';
 import type { Collection } from '../catalog/collection.js';
 import type { SecondaryIndex } from '../catalog/secondary-index.js';
-import type { StoredDocument } from '../catalog/stored-document.js';
+import { StoredDocument } from '../catalog/stored-document.js';
 import { MongoError } from '../mongo-error.js';
 import type { Matcher } from './matcher.js';
 import { planQuery } from './plan.js';
@@ -23,7 +24,7 @@ export interface Query {
   readonly hint?: unknown;
 }
 
-/** The matching documents. Without a sort they are matched one by one as they are asked for. @throws MongoError BadValue */
+/** The matching documents. Without a sort they are matched one by one as they are asked for. @throws MongoError BadValue, QueryPlanKilled */
 export function* findRecords(collection: Collection, query: Query): Generator<StoredDocument> {
   const { sort, plan, reverse } = prepare(collection, query);
   const skip = query.skip ?? 0;
@@ -36,6 +37,8 @@ export function* findRecords(collection: Collection, query: Query): Generator<St
   let position = 0;
   for (const record of sort === undefined || plan.sorted ? matching : sorted(matching, sort, end)) {
     if (position >= end) return;
+    if (collection.isDropped)
+      throw new MongoError({ code: 175, name: 'QueryPlanKilled' }, 'the collection was dropped');
     if (position >= skip) yield record;
     position += 1;
     if (position >= end) return;
@@ -51,12 +54,21 @@ function prepare(
   collection: Collection,
   query: Query,
 ): { sort: Sort | undefined; plan: Plan; reverse: boolean } {
-  const natural = query.sort?.['$natural'] ?? (isDocument(query.hint) ? query.hint['$natural'] : undefined);
-  const sorts =
-    query.sort !== undefined && Object.keys(query.sort).length > 0 && query.sort['$natural'] === undefined;
+  const naturalSort = naturalDirection(query.sort);
+  const natural = naturalSort ?? naturalDirection(query.hint);
+  const sorts = naturalSort === undefined && query.sort !== undefined && Object.keys(query.sort).length > 0;
   const sort = sorts ? compileSort(query.sort!) : undefined;
   const hint = natural !== undefined ? '$natural' : resolveHint(collection, query.hint);
   return { sort, plan: planQuery(collection, query.matcher.filter, sort, hint), reverse: natural === -1 };
+}
+
+/** The direction of `{ $natural: ±1 }`, `undefined` for anything else. @throws MongoError BadValue */
+function naturalDirection(specification: unknown): number | undefined {
+  if (!isDocument(specification) || !('$natural' in specification)) return undefined;
+  const direction = integerOf(specification['$natural']);
+  if (Object.keys(specification).length > 1 || (direction !== 1 && direction !== -1))
+    throw new MongoError('BadValue', '$natural must be 1 or -1, and stand alone');
+  return direction;
 }
 
 function* matchingRecords(
@@ -70,10 +82,22 @@ function* matchingRecords(
   }
 }
 
-function sorted(records: Iterable<StoredDocument>, sort: Sort, limit: number): StoredDocument[] {
-  const keyed = Array.from(records, (record) => ({ record, key: sort.keyOf(record.decode(sort.dependsOn)) }));
+function sorted(records: Iterable<StoredDocument>, sort: Sort, limit: number): Iterable<StoredDocument> {
+  const keyed = Array.from(records, (record) => ({
+    record,
+    packed: record.packed,
+    key: sort.keyOf(record.decode(sort.dependsOn)),
+  }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.slice(0, limit).map(({ record }) => record);
+  return asTheyWere(keyed.slice(0, limit));
+}
+
+/** What was sorted stays as it was then, whatever becomes of the documents until a cursor hands them out. */
+function* asTheyWere(
+  found: readonly { readonly record: StoredDocument; readonly packed: string }[],
+): Generator<StoredDocument> {
+  for (const { record, packed } of found)
+    yield record.packed === packed ? record : new StoredDocument(record.recordId, record.idKey, packed);
 }
 
 function resolveHint(collection: Collection, hint: unknown): SecondaryIndex | '_id_' | undefined {

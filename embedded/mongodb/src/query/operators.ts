@@ -2,7 +2,7 @@ import { MaxKey, MinKey } from 'bson';
 import type { Document } from '../bson/document.js';
 import { isDocument } from '../bson/document.js';
 import { compareValues, equalValues, isNaNValue, sameBracket } from '../bson/compare.js';
-import { integerOf, isNumeric, numberOf } from '../bson/numbers.js';
+import { integerOf, isNumeric, numberOf, wholePart } from '../bson/numbers.js';
 import { orderKey } from '../bson/order-key.js';
 import { typeNameOf } from '../bson/value-type.js';
 import { MongoError } from '../mongo-error.js';
@@ -134,7 +134,7 @@ function range(operator: string, operand: unknown): ValueTest {
       ? (order: number): boolean => order > 0 || (inclusive && order === 0)
       : (order: number): boolean => order < 0 || (inclusive && order === 0);
   if (operand instanceof MinKey || operand instanceof MaxKey) {
-    return (value) => value !== undefined && passes(compareValues(value, operand));
+    return (value) => passes(compareValues(value, operand));
   }
   return (value) =>
     value !== undefined &&
@@ -189,6 +189,11 @@ function allConditions(operand: unknown, compile: FilterCompiler): Condition[] {
 
 const LOGICAL = new Set(['$and', '$or', '$nor', '$expr', '$where']);
 
+/** Whether a document of operators is a whole filter (`{ $or: … }`), not conditions on one value. */
+export function isLogical(operand: Document): boolean {
+  return LOGICAL.has(Object.keys(operand)[0]!);
+}
+
 /** The test of `$elemMatch`: of an array that has an element as described. @throws MongoError BadValue */
 function elementTest(operand: unknown, compile: FilterCompiler): ValueTest {
   if (!isDocument(operand)) throw new MongoError('BadValue', '$elemMatch needs an Object');
@@ -196,12 +201,14 @@ function elementTest(operand: unknown, compile: FilterCompiler): ValueTest {
   return (value) => Array.isArray(value) && value.some(matches);
 }
 
-/** Judges one element of an array by the operand of `$elemMatch`. */
+/** Judges one element of an array by the operand of `$elemMatch`; an inner array counts as a document of its positions. */
 export function elementMatcher(operand: Document, compile: FilterCompiler): ValueTest {
-  if (isOperators(operand) && !LOGICAL.has(Object.keys(operand)[0]!))
-    return singleValueTest(conditionsOf(operand, compile));
+  if (isOperators(operand) && !isLogical(operand)) return singleValueTest(conditionsOf(operand, compile));
   const matcher = compile(operand);
-  return (element) => isDocument(element) && matcher.matches(element);
+  return (element) =>
+    isDocument(element)
+      ? matcher.matches(element)
+      : Array.isArray(element) && matcher.matches({ ...(element as unknown[]) } as Document);
 }
 
 function modulo(operand: unknown): ValueTest {
@@ -212,13 +219,13 @@ function modulo(operand: unknown): ValueTest {
       operand.length < 2 ? 'malformed mod, not enough elements' : 'malformed mod, too many elements',
     );
   }
-  const [divisor, remainder] = operand.map((item) => numberOf(item));
+  const [divisor, remainder] = operand.map(wholePart);
   if (divisor === undefined) throw new MongoError('BadValue', 'malformed mod, divisor not a number');
   if (remainder === undefined) throw new MongoError('BadValue', 'malformed mod, remainder not a number');
-  if (Math.trunc(divisor) === 0) throw new MongoError('BadValue', 'divisor cannot be 0');
+  if (divisor === 0n) throw new MongoError('BadValue', 'divisor cannot be 0');
   return (value) => {
-    const number = numberOf(value);
-    return number !== undefined && Math.trunc(number) % Math.trunc(divisor) === Math.trunc(remainder);
+    const whole = wholePart(value);
+    return whole !== undefined && whole % divisor === remainder;
   };
 }
 
@@ -226,6 +233,10 @@ function regexOperator(operand: unknown, options: unknown): ValueTest {
   if (options !== undefined && typeof options !== 'string')
     throw new MongoError('BadValue', '$options has to be a string');
   if (typeof operand === 'string') return regexTest(operand, options ?? '');
-  if (isRegex(operand)) return regexTest(operand.pattern, options ?? operand.options);
+  if (isRegex(operand)) {
+    if (options !== undefined && operand.options !== '')
+      throw new MongoError({ code: 51075 }, 'options set in both $regex and $options');
+    return regexTest(operand.pattern, options ?? operand.options);
+  }
   throw new MongoError('BadValue', '$regex has to be a string');
 }

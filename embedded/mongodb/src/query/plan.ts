@@ -163,10 +163,15 @@ function boundedRange(
     upper !== undefined &&
     !(multikey && lower !== undefined) &&
     (lower === undefined || sameBracket(lower, upper));
-  const least = lower === undefined ? bracket : orderKey(lower);
-  const greatest = useUpper ? orderKey(upper) : `${bracket}\xff`;
-  if (!descending) return { from: prefix + least, to: `${prefix}${greatest}\xff` };
-  return { from: prefix + invertKey(greatest), to: `${prefix}${invertKey(least)}\xff` };
+  const least = lower === undefined ? undefined : fieldKey(lower, descending);
+  const greatest = useUpper ? fieldKey(upper, descending) : undefined;
+  const [first, last] = descending ? [greatest, least] : [least, greatest];
+  const type = descending ? invertKey(bracket) : bracket;
+  const beyond = String.fromCharCode(type.charCodeAt(0) + 1);
+  return {
+    from: prefix + (first ?? type),
+    to: prefix + (last === undefined ? beyond : `${last}\xff`),
+  };
 }
 
 /** 1 if the index, behind its `used` fixed fields, gives the order of the sort, -1 if backwards, 0 if neither. */

@@ -88,6 +88,8 @@ function addPath(
   if (path.endsWith('.$')) {
     if (query === undefined)
       throw new MongoError({ code: 31395 }, 'the positional projection is only for find');
+    if (isFlag(value) ? !isTruthyFlag(value) : isDocument(value))
+      throw new MongoError({ code: 31395 }, `positional projection cannot be used with exclusion: ${path}`);
     const array = path.slice(0, -2);
     place(root, array, {
       children: new Map(),
@@ -114,8 +116,14 @@ function addPath(
     const operand = value['$elemMatch'];
     if (query === undefined || !isDocument(operand))
       throw new MongoError({ code: 31274 }, '$elemMatch needs an object, in a find');
+    if (path.includes('.'))
+      throw new MongoError({ code: 31275 }, 'Cannot use $elemMatch projection on a nested field.');
     const matches = elementMatcher(operand, compileFilter);
-    place(root, path, { children: new Map(), compute: (_, own) => firstElement(own, matches) });
+    place(root, path, {
+      children: new Map(),
+      compute: (document) => firstElement(getField(document, path), matches),
+      fresh: true,
+    });
     return 'include';
   }
   if (operator === '$meta') throw new MongoError('CommandNotSupported', '$meta is not supported');

@@ -1,6 +1,7 @@
 import { BSONRegExp, BSONSymbol } from 'bson';
 import { MongoError } from '../mongo-error.js';
 import type { ValueTest } from './path.js';
+import { translatePattern } from './pcre.js';
 
 /** Whether the value is a regular expression. */
 export function isRegex(value: unknown): value is BSONRegExp {
@@ -8,8 +9,8 @@ export function isRegex(value: unknown): value is BSONRegExp {
 }
 
 /**
- * A test for strings that match. PCRE patterns run on JavaScript's engine: what it does not know is refused.
- * @throws MongoError Location51091 for a pattern or option that cannot be compiled
+ * A test for strings that match.
+ * @throws MongoError as {@link compileRegex}
  */
 export function regexTest(pattern: string, options: string): ValueTest {
   const regex = compileRegex(pattern, options);
@@ -20,26 +21,25 @@ export function regexTest(pattern: string, options: string): ValueTest {
   };
 }
 
-/** @throws MongoError Location51091, BadValue for an unknown option */
+/**
+ * A PCRE pattern for JavaScript's engine.
+ * @throws MongoError Location51091 for a pattern that cannot be compiled, Location51108 for an unknown option,
+ * CommandNotSupported for syntax that has no counterpart
+ */
 export function compileRegex(pattern: string, options: string): RegExp {
   const inline = /^\(\?([ims]+)\)/.exec(pattern);
   const source = inline === null ? pattern : pattern.slice(inline[0].length);
   const flags = new Set(options + (inline?.[1] ?? ''));
   for (const flag of flags) {
     if (flag === 'x')
-      throw new MongoError('InvalidOptions', "the regular expression option 'x' is not supported");
+      throw new MongoError('CommandNotSupported', "the regular expression option 'x' is not supported");
     if (!'imsu'.includes(flag))
       throw new MongoError({ code: 51108 }, `invalid flag in regex options: ${flag}`);
   }
-  flags.delete('u');
-  const plain = [...flags].join('');
+  const translated = translatePattern(source, { multiline: flags.has('m'), dotAll: flags.has('s') });
   try {
-    return new RegExp(source, `${plain}u`);
-  } catch {
-    try {
-      return new RegExp(source, plain);
-    } catch (error) {
-      throw new MongoError({ code: 51091 }, `Regular expression is invalid: ${(error as Error).message}`);
-    }
+    return new RegExp(translated, flags.has('i') ? 'iu' : 'u');
+  } catch (error) {
+    throw new MongoError({ code: 51091 }, `Regular expression is invalid: ${(error as Error).message}`);
   }
 }

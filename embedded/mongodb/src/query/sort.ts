@@ -1,10 +1,8 @@
-import { compareValues } from '../bson/compare.js';
 import type { Document } from '../bson/document.js';
 import { fieldNames, getField, isDocument } from '../bson/document.js';
-import { EMPTY_ARRAY, invertKey, orderKey } from '../bson/order-key.js';
 import { integerOf } from '../bson/numbers.js';
+import { fieldKey, indexKeys } from '../catalog/index-keys.js';
 import { MongoError } from '../mongo-error.js';
-import { arrayPosition } from './path.js';
 
 /** One field of a sort. */
 export interface SortField {
@@ -22,20 +20,25 @@ export interface Sort {
   keyOf(document: Document): string;
 }
 
-/** @throws MongoError BadValue for a direction other than 1 or -1, CommandNotSupported for `$meta` */
+/**
+ * @throws MongoError BadValue for a direction other than 1 or -1, CommandNotSupported for `$meta`; its keys throw BadValue for
+ * a document with arrays in two of the fields
+ */
 export function compileSort(sort: Document): Sort {
   const fields = fieldNames(sort).map((path) => ({ path, descending: directionOf(path, sort[path]) < 0 }));
+  const parts = fields.map(({ path }) => path.split('.'));
   const keyOf = (document: Document): string => {
     let key = '';
-    for (const { path, descending } of fields) {
-      const part = orderKey(sortValue(document, path.split('.'), 0, descending));
-      key += descending ? invertKey(part) : part;
+    for (let i = 0; i < fields.length; i += 1) {
+      const value = plainValue(document, parts[i]!);
+      if (Array.isArray(value)) return leastKey(document, fields);
+      key += fieldKey(value, fields[i]!.descending);
     }
     return key;
   };
   return {
     fields,
-    dependsOn: new Set(fields.map(({ path }) => path.split('.', 1)[0]!)),
+    dependsOn: new Set(parts.map(([field]) => field!)),
     keyOf,
     compare: (a, b) => {
       const left = keyOf(a);
@@ -57,20 +60,26 @@ function directionOf(path: string, direction: unknown): number {
   return number;
 }
 
-/** An array sorts by its least element (greatest, if descending); an empty one before null. */
-function sortValue(value: unknown, path: readonly string[], at: number, descending: boolean): unknown {
-  if (at === path.length) {
-    if (!Array.isArray(value)) return value;
-    return value.length === 0 ? EMPTY_ARRAY : extreme(value, descending);
+/** Where the path leads to, or the first array on its way. */
+function plainValue(document: Document, path: readonly string[]): unknown {
+  let value: unknown = document;
+  for (const part of path) {
+    if (Array.isArray(value)) return value;
+    if (!isDocument(value)) return undefined;
+    value = getField(value, part);
   }
-  if (isDocument(value)) return sortValue(getField(value, path[at]!), path, at + 1, descending);
-  if (!Array.isArray(value)) return undefined;
-  const position = arrayPosition(path[at]!);
-  if (position !== undefined) return sortValue(value[position], path, at + 1, descending);
-  const values = value.filter(isDocument).map((element) => sortValue(element, path, at, descending));
-  return values.length === 0 ? undefined : extreme(values, descending);
+  return value;
 }
 
-function extreme(values: readonly unknown[], descending: boolean): unknown {
-  return values.reduce((best, value) => (compareValues(value, best) < 0 !== descending ? value : best));
+/** A document with an array sorts as the first entry it would have in an index on the same fields. */
+function leastKey(document: Document, fields: readonly SortField[]): string {
+  try {
+    return [...indexKeys(document, fields).entries.keys()].reduce((least, key) =>
+      key < least ? key : least,
+    );
+  } catch (error) {
+    if (error instanceof MongoError && error.codeName === 'CannotIndexParallelArrays')
+      throw new MongoError('BadValue', 'cannot sort with keys that are parallel arrays');
+    throw error;
+  }
 }

@@ -6,7 +6,8 @@ import { orderKey } from '../bson/order-key.js';
 import { typeNameOf } from '../bson/value-type.js';
 import { MongoError } from '../mongo-error.js';
 import { compileFilter } from '../query/matcher.js';
-import { conditionsOf, isOperators } from '../query/operators.js';
+import { conditionsOf, isLogical, isOperators } from '../query/operators.js';
+import { someValue } from '../query/path.js';
 import type { ValueTest } from '../query/path.js';
 import { isRegex } from '../query/regex.js';
 import { compileSort } from '../query/sort.js';
@@ -156,9 +157,12 @@ function pulling(operator: string, test: ValueTest): ReturnType<OperatorCompiler
 
 /** A document describes elements that are documents; operators, a pattern or a value describe any element. */
 function pullTest(operand: unknown): ValueTest {
-  if (isOperators(operand) || isRegex(operand)) {
+  if (isRegex(operand) || (isOperators(operand) && !isLogical(operand))) {
     const conditions = conditionsOf(operand, compileFilter);
-    return (element) => conditions.every((condition) => condition((test) => test(element)));
+    return (element) =>
+      conditions.every((condition) =>
+        condition((test, leaf) => someValue({ element }, ['element'], leaf, test)),
+      );
   }
   if (!isDocument(operand)) return (element) => equalValues(element, operand);
   const matcher = compileFilter(operand);

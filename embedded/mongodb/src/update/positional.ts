@@ -3,6 +3,7 @@ import { isDocument } from '../bson/document.js';
 import { MongoError } from '../mongo-error.js';
 import type { Matcher } from '../query/matcher.js';
 import { compileFilter } from '../query/matcher.js';
+import { isOperators } from '../query/operators.js';
 import { cloneValue, targetsOf, valueAt } from './target.js';
 
 /**
@@ -42,13 +43,25 @@ function withArray(document: Document, path: string, array: unknown[]): Document
 function conditionsAbout(filter: Document, path: string): Document {
   const about: Document = {};
   for (const [key, operand] of Object.entries(filter)) {
-    if (key === path || key.startsWith(`${path}.`)) about[key] = operand;
+    if (key === path || key.startsWith(`${path}.`)) {
+      const affirmed = withoutNegations(operand);
+      if (affirmed !== undefined) about[key] = affirmed;
+    }
     if ((key !== '$and' && key !== '$or') || !Array.isArray(operand)) continue;
     const branches = operand.filter(isDocument).map((branch) => conditionsAbout(branch, path));
     const speaking = branches.filter((branch) => Object.keys(branch).length > 0);
     if (speaking.length > 0) about[key] = speaking;
   }
   return about;
+}
+
+const NEGATIONS = new Set(['$ne', '$nin', '$not']);
+
+/** What an operand says without its negations, which no single element fulfils; `undefined` if that is nothing. */
+function withoutNegations(operand: unknown): unknown {
+  if (!isOperators(operand)) return operand;
+  const affirmed = Object.entries(operand).filter(([operator]) => !NEGATIONS.has(operator));
+  return affirmed.length === 0 ? undefined : Object.fromEntries(affirmed);
 }
 
 function queriedPaths(filter: Document): string[] {

@@ -2,10 +2,11 @@ import { ObjectId } from 'bson';
 import { compileUpdatePipeline } from '../aggregate/update-pipeline.js';
 import { equalValues } from '../bson/compare.js';
 import type { Document } from '../bson/document.js';
-import { isDocument, setField } from '../bson/document.js';
-import { encodeDocument } from '../bson/encode.js';
+import { fieldNames, isDocument, setField } from '../bson/document.js';
+import { encodeDocument, encodeStorable } from '../bson/encode.js';
 import { RawDocument } from '../bson/raw-document.js';
 import { decodeDocument } from '../bson/decode.js';
+import { withCurrentTimestamps } from '../catalog/current-timestamps.js';
 import { prepareDocument } from '../catalog/prepare-document.js';
 import type { PreparedDocument } from '../catalog/prepare-document.js';
 import type { StoredDocument } from '../catalog/stored-document.js';
@@ -42,7 +43,11 @@ export function compileUpdateOperation(
       stage instanceof RawDocument ? decodeDocument(stage.bytes) : stage,
     );
     const run = compileUpdatePipeline(stages, variables);
-    return changing((document) => run(document));
+    return changing((document) => {
+      const id = document['_id'];
+      const changed = run(document);
+      return id === undefined || changed['_id'] !== undefined ? changed : withId(changed, id);
+    });
   }
   const raw =
     update instanceof RawDocument
@@ -88,32 +93,34 @@ function changing(
       const given = start['_id'];
       const document = change(start, query, { inserting: true, id: given, now });
       if (given !== undefined && !equalValues(document['_id'], given)) throw immutableId();
-      return prepareDocument(encodeDocument(withId(document, document['_id'] ?? new ObjectId())));
+      return prepareDocument(encodeStorable(withId(document, document['_id'] ?? new ObjectId())));
     },
   };
 }
 
 function finish(changed: Document, id: unknown): PreparedDocument {
   if (changed['_id'] === undefined || !equalValues(changed['_id'], id)) throw immutableId();
-  return prepareDocument(encodeDocument(changed));
+  return prepareDocument(encodeStorable(changed));
 }
 
 function replacing(replacement: RawDocument): UpdateOperation {
   const given = decodeDocument(replacement.bytes, 0, new Set(['_id']))['_id'];
   const withoutId = given === undefined ? decodeDocument(replacement.bytes) : undefined;
-  const prepare = (id: unknown): PreparedDocument =>
-    prepareDocument(withoutId === undefined ? replacement.bytes : encodeDocument(withId(withoutId, id)));
+  const prepare = (id: unknown, now: number): PreparedDocument => {
+    const bytes = withoutId === undefined ? replacement.bytes : encodeStorable(withId(withoutId, id));
+    return prepareDocument(withCurrentTimestamps(bytes, now));
+  };
   return {
     isReplacement: true,
-    change: (record) => {
+    change: (record, _, now) => {
       const id = record.decode(ID_ONLY)['_id'];
       if (given !== undefined && !equalValues(given, id)) throw immutableId();
-      return prepare(id);
+      return prepare(id, now);
     },
-    insert: (query) => {
+    insert: (query, now) => {
       const queried = documentFromFilter(query.filter)['_id'];
       if (queried !== undefined && given !== undefined && !equalValues(queried, given)) throw immutableId();
-      return prepare(given ?? queried ?? new ObjectId());
+      return prepare(given ?? queried ?? new ObjectId(), now);
     },
   };
 }
@@ -123,7 +130,7 @@ const ID_ONLY: ReadonlySet<string> = new Set(['_id']);
 function withId(document: Document, id: unknown): Document {
   const result: Document = {};
   setField(result, '_id', id);
-  for (const [name, value] of Object.entries(document)) if (name !== '_id') setField(result, name, value);
+  for (const name of fieldNames(document)) if (name !== '_id') setField(result, name, document[name]);
   return result;
 }
 

@@ -26,6 +26,8 @@ export function parsePath(path: string): UpdatePath {
       `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
     );
   }
+  if (parts.filter((part) => part === '$').length > 1)
+    throw new MongoError('BadValue', `Too many positional (i.e. '$') elements found in path '${path}'`);
   return parts;
 }
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Document } from '../bson/document.js';
 import { MongoError } from '../mongo-error.js';
 import { MessageSplitter } from './message-splitter.js';
-import { readRequest, requestIdOf } from './request.js';
+import { isLegacy, readRequest, requestIdOf } from './request.js';
 import type { Request } from './request.js';
 import { encodeResponse } from './response.js';
 import { errorReply } from './error-reply.js';
@@ -100,7 +100,9 @@ export class Connection {
   /** Answers what cannot be read, and hangs up where the stream itself cannot be trusted any more. */
   #refuse(message: Buffer, error: unknown): void {
     const readable = error instanceof MongoError && error.codeName !== 'ProtocolError';
-    this.#socket.write(encodeResponse({ id: requestIdOf(message), legacy: false }, errorReply(error)));
+    this.#socket.write(
+      encodeResponse({ id: requestIdOf(message), legacy: isLegacy(message) }, errorReply(error)),
+    );
     if (!readable) this.#socket.end();
   }
 }

@@ -27,11 +27,16 @@ export function requestIdOf(message: Buffer): number {
   return message.readInt32LE(4);
 }
 
+/** Whether a message is of the old form, and so must be its answer. */
+export function isLegacy(message: Buffer): boolean {
+  return message.readInt32LE(12) === OpCode.query;
+}
+
 /** Reads a message. @throws MongoError ProtocolError, InvalidBSON, CommandNotSupported for an operation that is not supported */
 export function readRequest(message: Buffer): Request {
   const operation = message.readInt32LE(12);
   if (operation === OpCode.msg) return readMsg(message);
-  if (operation === OpCode.query) return readQuery(message);
+  if (isLegacy(message)) return readQuery(message);
   throw new MongoError('CommandNotSupported', `operation ${operation} of the wire protocol is not supported`);
 }
 

@@ -1,26 +1,24 @@
 import { Decimal128, Double } from 'bson';
 import { add, doubleValue, isNumeric, multiply, numberOf } from '../../bson/numbers.js';
-import { typeNameOf } from '../../bson/value-type.js';
+import { isInt32, typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
 import type { ExpressionOperator } from '../scope.js';
+import { Sum } from '../sum.js';
+import { refuseDecimal } from './numeric-operands.js';
 import { isNil, ofList, ofOneOrNull } from './operands.js';
 
-function sum(values: unknown[]): unknown {
+function total(values: unknown[]): unknown {
   if (values.some(isNil)) return null;
   const dates = values.filter((value) => value instanceof Date);
   if (dates.length > 1) throw new MongoError({ code: 16612 }, 'only one date allowed in an $add expression');
-  let total: unknown = 0;
+  const sum = new Sum();
   for (const value of values) {
     if (value instanceof Date) continue;
     requireNumber('$add', value, 16554, 'numeric or date');
-    total = widen(
-      () => add(total, value),
-      total,
-      value,
-      (a, b) => a + b,
-    );
+    sum.add(value);
   }
-  return dates.length === 0 ? total : new Date((dates[0] as Date).getTime() + Math.round(numberOf(total)!));
+  if (dates.length === 0) return sum.value;
+  return new Date((dates[0] as Date).getTime() + Math.round(numberOf(sum.value)!));
 }
 
 function difference(values: unknown[]): unknown {
@@ -33,7 +31,12 @@ function difference(values: unknown[]): unknown {
   }
   requireNumber('$subtract', a, 16556, 'numeric');
   requireNumber('$subtract', b, 16556, 'numeric');
-  const negated = multiply(b, -1);
+  const negated = widen(
+    () => multiply(b, -1),
+    b,
+    -1,
+    (x, y) => x * y,
+  );
   return widen(
     () => add(a, negated),
     a,
@@ -123,13 +126,16 @@ function toPlaces(name: string, apply: (value: number) => number): ExpressionOpe
       );
     }
     if (isWhole(value) && digits >= 0) return value;
+    if (digits === 0) return doubleValue(apply(numberOf(value)!));
     const scaled = shift(apply(shift(numberOf(value)!, digits)), -digits);
-    return isWhole(value) ? (typeof value === 'bigint' ? BigInt(scaled) : scaled) : doubleValue(scaled);
+    if (!isWhole(value)) return doubleValue(scaled);
+    return typeof value === 'bigint' || !isInt32(scaled + 0) ? BigInt(scaled) : scaled + 0;
   });
 }
 
 /** `value × 10^places` without the error a multiplication would add. */
 function shift(value: number, places: number): number {
+  if (!Number.isFinite(value)) return value;
   const [mantissa, exponent = '0'] = String(value).split('e');
   return Number(`${mantissa}e${Number(exponent) + places}`);
 }
@@ -144,7 +150,10 @@ function halfToEven(value: number): number {
 const abs = ofOneOrNull((value) => {
   requireNumber('$abs', value, 28765, 'numeric');
   if (value instanceof Decimal128) return Decimal128.fromString(value.toString().replace(/^-/, ''));
-  if (typeof value === 'bigint') return value < 0n ? -value : value;
+  if (typeof value === 'bigint') {
+    if (value === -(2n ** 63n)) throw new MongoError({ code: 28680 }, "can't take $abs of long long min");
+    return value < 0n ? -value : value;
+  }
   const amount = Math.abs(numberOf(value)!);
   if (value instanceof Double || !isWhole(value)) return doubleValue(amount);
   return amount > 2 ** 31 - 1 ? BigInt(amount) : amount;
@@ -155,14 +164,8 @@ function requireNumber(operator: string, value: unknown, code: number, kinds: st
   throw new MongoError({ code }, `${operator} only supports ${kinds} types, not ${typeNameOf(value)}`);
 }
 
-function refuseDecimal(operator: string, values: readonly unknown[]): void {
-  if (values.some((value) => value instanceof Decimal128)) {
-    throw new MongoError('CommandNotSupported', `${operator} of decimals is not supported`);
-  }
-}
-
 export const arithmeticOperators: Readonly<Record<string, ExpressionOperator>> = {
-  $add: ofList(0, undefined, sum),
+  $add: ofList(0, undefined, total),
   $subtract: ofList(2, 2, difference),
   $multiply: ofList(0, undefined, product),
   $divide: ofList(2, 2, quotient),

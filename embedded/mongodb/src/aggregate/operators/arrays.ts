@@ -8,6 +8,7 @@ import { compileSort } from '../../query/sort.js';
 import type { Expression, ExpressionOperator } from '../scope.js';
 import { withVariables } from '../scope.js';
 import { isTruthy } from '../truth.js';
+import { requireVariableName } from '../variable-name.js';
 import { isNil, named, ofList, ofOne, ofOneOrNull } from './operands.js';
 
 const map: ExpressionOperator = (operand, compile, name) => {
@@ -27,7 +28,7 @@ const filter: ExpressionOperator = (operand, compile, name) => {
     if (items === null) return null;
     const found = items.filter((item) => isTruthy(cond!(withVariables(scope, { [as]: item }))));
     const most = limit?.(scope);
-    return isNil(most) ? found : found.slice(0, requireInteger(name, most));
+    return isNil(most) ? found : found.slice(0, requirePositive(name, most, 327392));
   };
 };
 
@@ -45,10 +46,9 @@ const reduce: ExpressionOperator = (operand, compile, name) => {
 
 function variableName(operand: unknown, fallback: string): string {
   const as = isDocument(operand) ? operand['as'] : undefined;
-  if (as !== undefined && (typeof as !== 'string' || !/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(as))) {
-    throw new MongoError('FailedToParse', `'${String(as)}' is not a name for a variable`);
-  }
-  return as ?? fallback;
+  if (as === undefined) return fallback;
+  if (typeof as !== 'string') throw new MongoError('FailedToParse', "'as' must be a string");
+  return requireVariableName(as);
 }
 
 function arrayOrNull(operator: string, value: unknown, code: number): unknown[] | null {
@@ -165,10 +165,10 @@ function nOf(choose: (items: unknown[], n: number) => unknown[]): ExpressionOper
   };
 }
 
-function requirePositive(operator: string, value: unknown): number {
+function requirePositive(operator: string, value: unknown, code = 5787908): number {
   const count = integerOf(value);
   if (count === undefined || count < 1)
-    throw new MongoError({ code: 5787908 }, `'n' of ${operator} must be a positive whole number`);
+    throw new MongoError({ code }, `the number of elements of ${operator} must be a positive whole number`);
   return count;
 }
 

@@ -3,6 +3,7 @@ import { MongoError } from '../../mongo-error.js';
 import type { CompileExpression, Expression, ExpressionOperator } from '../scope.js';
 import { withVariables } from '../scope.js';
 import { isTruthy } from '../truth.js';
+import { requireVariableName } from '../variable-name.js';
 import { isNil, named } from './operands.js';
 
 const literal: ExpressionOperator = (operand) => () => operand;
@@ -90,7 +91,7 @@ const letOperator: ExpressionOperator = (operand, compile) => {
     throw new MongoError({ code: 16876 }, "$let needs 'vars' and 'in'");
   }
   const variables = Object.entries(operand['vars']).map(([name, expression]) => ({
-    name,
+    name: requireVariableName(name),
     value: compile(expression),
   }));
   const body = compile(operand['in']);

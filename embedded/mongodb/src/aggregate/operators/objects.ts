@@ -42,13 +42,24 @@ const arrayToObject = ofOneOrNull((value) => {
     );
   const document: Document = {};
   for (const entry of value as unknown[]) {
-    const [name, content] = Array.isArray(entry) ? entry : isDocument(entry) ? [entry['k'], entry['v']] : [];
-    if (typeof name !== 'string')
+    const pair = pairOf(entry);
+    const [name, content] = pair;
+    if (pair.length !== 2)
+      throw new MongoError(
+        { code: Array.isArray(entry) ? 40397 : 40392 },
+        '$arrayToObject needs pairs of a name and a value',
+      );
+    if (typeof name !== 'string' || Array.isArray(entry) !== Array.isArray(value[0]))
       throw new MongoError({ code: 40398 }, '$arrayToObject needs [name, value] pairs or { k, v } documents');
     setField(document, name, content ?? null);
   }
   return document;
 });
+
+function pairOf(entry: unknown): readonly unknown[] {
+  if (Array.isArray(entry)) return entry;
+  return isDocument(entry) && Object.keys(entry).length === 2 && 'v' in entry ? [entry['k'], entry['v']] : [];
+}
 
 const getFieldOperator: ExpressionOperator = (operand, compile, name) => {
   const parts = isDocument(operand) && 'field' in operand ? operand : { field: operand, input: '$$CURRENT' };
@@ -66,12 +77,12 @@ const setFieldOperator: ExpressionOperator = (operand, compile, name) => {
     string,
     Expression
   >;
-  return (scope) => withField(name, input!(scope), String(field!(scope)), value!(scope));
+  return (scope) => withField(name, input!(scope), nameOf(name, field!(scope)), value!(scope));
 };
 
 const unsetField: ExpressionOperator = (operand, compile, name) => {
   const { field, input } = named(operand, compile, name, ['field', 'input']) as Record<string, Expression>;
-  return (scope) => withField(name, input!(scope), String(field!(scope)), undefined);
+  return (scope) => withField(name, input!(scope), nameOf(name, field!(scope)), undefined);
 };
 
 function withField(operator: string, document: unknown, field: string, value: unknown): unknown {
@@ -90,12 +101,13 @@ function constantName(
   operator: string,
 ): (scope: Parameters<Expression>[0]) => string {
   const compiled = compile(expression);
-  return (scope) => {
-    const name = compiled(scope);
-    if (typeof name !== 'string')
-      throw new MongoError({ code: 3041704 }, `${operator} requires 'field' to evaluate to type String`);
-    return name;
-  };
+  return (scope) => nameOf(operator, compiled(scope));
+}
+
+function nameOf(operator: string, name: unknown): string {
+  if (typeof name !== 'string')
+    throw new MongoError({ code: 3041704 }, `${operator} requires 'field' to evaluate to type String`);
+  return name;
 }
 
 export const objectOperators: Readonly<Record<string, ExpressionOperator>> = {

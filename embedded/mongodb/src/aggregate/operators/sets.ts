@@ -14,7 +14,14 @@ function members(operator: string, value: unknown): Members {
       `All operands of ${operator} must be arrays. One argument is of type: ${typeNameOf(value)}`,
     );
   }
-  return new Map(value.map((item): [string, unknown] => [orderKey(item), item]));
+  return merged(value.map((item): [string, unknown] => [orderKey(item), item]));
+}
+
+/** Of equal members the first one stays. */
+function merged(entries: readonly (readonly [string, unknown])[]): Members {
+  const set: Members = new Map();
+  for (const [key, item] of entries) if (!set.has(key)) set.set(key, item);
+  return set;
 }
 
 /** The members in their order, since a set has no other. */
@@ -24,7 +31,7 @@ function listed(set: Members): unknown[] {
 
 function union(values: unknown[]): unknown {
   if (values.some(isNil)) return null;
-  return listed(new Map(values.flatMap((value) => [...members('$setUnion', value)])));
+  return listed(merged(values.flatMap((value) => [...members('$setUnion', value)])));
 }
 
 function intersection(values: unknown[]): unknown {

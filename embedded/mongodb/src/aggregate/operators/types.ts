@@ -1,7 +1,9 @@
 import { Binary, Decimal128, ObjectId, Timestamp } from 'bson';
-import { doubleValue, isNumeric, numberOf } from '../../bson/numbers.js';
+import { doubleText } from '../../bson/decimal.js';
+import { doubleValue, isNumeric, numberOf, wholePart } from '../../bson/numbers.js';
 import { isInt32, typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
+import { parseDate } from '../dates/parse.js';
 import type { ExpressionOperator } from '../scope.js';
 import { isTruthy } from '../truth.js';
 import { isNil, named, ofOne, ofOneOrNull } from './operands.js';
@@ -57,9 +59,9 @@ function toInteger(value: unknown, target: string): bigint {
     if (!/^[+-]?\d+$/.test(value)) throw failure(value, target);
     return BigInt(value.replace(/^\+/, ''));
   }
-  const number = numberOf(value);
-  if (number === undefined || !Number.isFinite(number)) throw failure(value, target);
-  return BigInt(Math.trunc(number));
+  const whole = wholePart(value);
+  if (whole === undefined) throw failure(value, target);
+  return whole;
 }
 
 function toInt(value: unknown): unknown {
@@ -78,6 +80,7 @@ function toDecimal128(value: unknown): unknown {
   if (value instanceof Decimal128) return value;
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
+  if (typeNameOf(value) === 'double') return Decimal128.fromString(doubleText(numberOf(value)!));
   if (!isNumeric(value)) parseNumber(value, 'decimal');
   return Decimal128.fromString(String(value));
 }
@@ -101,16 +104,8 @@ function toDate(value: unknown): unknown {
   if (value instanceof ObjectId) return value.getTimestamp();
   if (value instanceof Timestamp) return new Date(value.t * 1000);
   if (isNumeric(value) && typeNameOf(value) !== 'int') return new Date(Math.trunc(numberOf(value)!));
-  const time =
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(withZone(value)) : Number.NaN;
-  if (Number.isNaN(time)) throw failure(value, 'date');
-  return new Date(time);
-}
-
-/** Without a zone a time is UTC. */
-function withZone(text: string): string {
-  const iso = text.trim().replace(' ', 'T');
-  return iso.includes('T') && !/(?:Z|[+-]\d\d:?\d\d)$/i.test(iso) ? `${iso}Z` : iso;
+  if (typeof value !== 'string') throw failure(value, 'date');
+  return new Date(parseDate(value, undefined));
 }
 
 const convert: ExpressionOperator = (operand, compile, name) => {
@@ -126,8 +121,8 @@ const convert: ExpressionOperator = (operand, compile, name) => {
     if (isNil(value)) return onNull === undefined ? null : onNull(scope);
     const target = to!(scope);
     if (isNil(target)) return null;
-    const conversion =
-      CONVERSIONS[typeof target === 'string' ? target : (NAMES_BY_CODE[numberOf(target) ?? 0] ?? '')];
+    const type = typeof target === 'string' ? target : (NAMES_BY_CODE[numberOf(target) ?? 0] ?? '');
+    const conversion = Object.hasOwn(CONVERSIONS, type) ? CONVERSIONS[type] : undefined;
     if (conversion === undefined) throw new MongoError('BadValue', `Unknown type name: ${String(target)}`);
     try {
       return conversion(value);

@@ -1,6 +1,6 @@
-import { compareValues } from '../../bson/compare.js';
+import { compareValues, sameBracket } from '../../bson/compare.js';
 import type { Document } from '../../bson/document.js';
-import { fieldNames, isDocument } from '../../bson/document.js';
+import { fieldNames, isDocument, setField } from '../../bson/document.js';
 import { orderKey } from '../../bson/order-key.js';
 import { MongoError } from '../../mongo-error.js';
 import type { AccumulatorFactory } from '../accumulators.js';
@@ -9,6 +9,7 @@ import { compileExpression } from '../expression.js';
 import type { Expression } from '../scope.js';
 import { scopeOf } from '../scope.js';
 import type { PipelineContext, Stage, StageCompiler } from '../stage.js';
+import { requireOnly } from './require-only.js';
 import { sort } from './selecting.js';
 
 type Output = { readonly name: string; readonly accumulator: AccumulatorFactory };
@@ -49,7 +50,7 @@ function grouping(id: Expression, outputs: readonly Output[], { variables }: Pip
     }
     for (const { id: value, accumulators } of groups.values()) {
       const result: Document = { _id: value };
-      outputs.forEach(({ name }, i) => (result[name] = accumulators[i]!.result()));
+      outputs.forEach(({ name }, i) => setField(result, name, accumulators[i]!.result()));
       yield result;
     }
   };
@@ -78,6 +79,7 @@ export const sortByCount: StageCompiler = (operand, context, compilePipeline) =>
 export const bucket: StageCompiler = (operand, context) => {
   if (!isDocument(operand))
     throw new MongoError({ code: 40201 }, 'Argument to $bucket stage must be an object');
+  requireOnly('$bucket', operand, ['groupBy', 'boundaries', 'default', 'output']);
   const { groupBy, boundaries, default: other, output = { count: { $sum: 1 } } } = operand;
   if (!Array.isArray(boundaries) || boundaries.length < 2 || !isAscending(boundaries)) {
     throw new MongoError(
@@ -85,6 +87,8 @@ export const bucket: StageCompiler = (operand, context) => {
       "The $bucket 'boundaries' field must be an array of at least two values, in ascending order",
     );
   }
+  if ('default' in operand && isWithin(other, boundaries))
+    throw new MongoError({ code: 40199 }, "The $bucket 'default' field must be outside of the boundaries");
   if (!isDocument(output))
     throw new MongoError({ code: 40196 }, "The $bucket 'output' field must be an object");
   const value = compileExpression(groupBy);
@@ -104,6 +108,13 @@ export const bucket: StageCompiler = (operand, context) => {
   return (input) => [...grouped(input)].sort((a, b) => compareValues(a['_id'], b['_id']));
 };
 
+/** In order, and of one type. */
 function isAscending(values: readonly unknown[]): boolean {
-  return values.every((value, i) => i === 0 || compareValues(values[i - 1], value) < 0);
+  return values.every(
+    (value, i) => i === 0 || (sameBracket(values[i - 1], value) && compareValues(values[i - 1], value) < 0),
+  );
+}
+
+function isWithin(value: unknown, boundaries: readonly unknown[]): boolean {
+  return compareValues(value, boundaries[0]) >= 0 && compareValues(value, boundaries.at(-1)) < 0;
 }

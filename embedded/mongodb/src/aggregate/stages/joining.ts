@@ -1,12 +1,14 @@
 import type { Document } from '../../bson/document.js';
-import { fieldNames, isDocument, setField } from '../../bson/document.js';
+import { fieldNames, getField, isDocument, setField } from '../../bson/document.js';
 import { orderKey } from '../../bson/order-key.js';
 import { MongoError } from '../../mongo-error.js';
-import { someValue } from '../../query/path.js';
+import { arrayPosition, someValue } from '../../query/path.js';
 import { isRegex } from '../../query/regex.js';
 import { compileExpression } from '../expression.js';
 import { scopeOf } from '../scope.js';
 import type { PipelineContext, Stage, StageCompiler } from '../stage.js';
+import { requireVariableName } from '../variable-name.js';
+import { requireOnly } from './require-only.js';
 
 /** `$lookup`: by equality of two fields, by a pipeline with `let`, or both. */
 export const lookup: StageCompiler = (operand, context, compilePipeline) => {
@@ -53,7 +55,7 @@ function bindings(
   if (definitions === undefined) return () => ({});
   if (!isDocument(definitions)) throw new MongoError('FailedToParse', "'let' of $lookup must be an object");
   const expressions = Object.entries(definitions).map(([name, expression]) => ({
-    name,
+    name: requireVariableName(name),
     value: compileExpression(expression),
   }));
   return (document) => {
@@ -78,20 +80,41 @@ function equalityJoin(
   const path = localField.split('.');
   return (document) => {
     const found = new Set<number>();
-    for (const key of keysAt(document, path)) positions.get(key)?.forEach((i) => found.add(i));
+    for (const key of localKeys(document, path)) positions.get(key)?.forEach((i) => found.add(i));
     return [...found].sort((a, b) => a - b).map((i) => foreign[i]!);
   };
+}
+
+/** A local array joins by its elements only; where there is nothing, or an empty array, by null. */
+function localKeys(document: Document, path: readonly string[]): Set<string> {
+  const keys = new Set<string>();
+  for (const value of valuesAt(document, path)) keys.add(joinKey(value));
+  return keys.size === 0 ? keys.add(orderKey(null)) : keys;
+}
+
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  const [name, ...rest] = path;
+  if (name === undefined) return Array.isArray(value) ? value : value === undefined ? [] : [value];
+  if (isDocument(value)) return valuesAt(getField(value, name), rest);
+  if (!Array.isArray(value)) return [];
+  const position = arrayPosition(name);
+  if (position !== undefined) return valuesAt(value[position], rest);
+  return value.filter(isDocument).flatMap((element) => valuesAt(element, path));
 }
 
 function keysAt(document: Document, path: readonly string[]): Set<string> {
   const keys = new Set<string>();
   someValue(document, path, 'expand', (value) => {
-    if (isRegex(value))
-      throw new MongoError('CommandNotSupported', '$lookup by a regular expression is not supported');
-    keys.add(orderKey(value));
+    keys.add(joinKey(value));
     return false;
   });
   return keys;
+}
+
+function joinKey(value: unknown): string {
+  if (isRegex(value))
+    throw new MongoError('CommandNotSupported', '$lookup by a regular expression is not supported');
+  return orderKey(value);
 }
 
 function withPath(document: Document, path: readonly string[], value: unknown): Document {
@@ -136,12 +159,8 @@ export const facet: StageCompiler = (operand, context, compilePipeline) => {
   });
   return function* (input) {
     const documents = [...input];
-    yield Object.fromEntries(facets.map(({ name, stage }) => [name, [...stage(documents)]]));
+    const result: Document = {};
+    for (const { name, stage } of facets) setField(result, name, [...stage(documents)]);
+    yield result;
   };
 };
-
-function requireOnly(stage: string, specification: Document, known: readonly string[]): void {
-  for (const name of Object.keys(specification)) {
-    if (!known.includes(name)) throw new MongoError('FailedToParse', `unknown argument to ${stage}: ${name}`);
-  }
-}

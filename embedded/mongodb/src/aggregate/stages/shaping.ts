@@ -7,6 +7,7 @@ import { compileExpression } from '../expression.js';
 import type { Expression } from '../scope.js';
 import { scopeOf } from '../scope.js';
 import type { StageCompiler } from '../stage.js';
+import { requireOnly } from './require-only.js';
 
 /** `$project` */
 export const project: StageCompiler = (operand, { variables }) => {
@@ -30,6 +31,8 @@ export const unset: StageCompiler = (operand, context, compilePipeline) => {
 export const addFields: StageCompiler = (operand, { variables }) => {
   if (!isDocument(operand))
     throw new MongoError({ code: 40272 }, '$addFields specification stage must be an object');
+  if (Object.keys(operand).length === 0)
+    throw new MongoError({ code: 40177 }, '$addFields specification must have at least one field');
   const additions: Addition[] = [];
   for (const path of fieldNames(operand)) collectAdditions(path, operand[path], additions);
   return mapped((document) => {
@@ -47,6 +50,10 @@ interface Addition {
   readonly value: Expression;
 }
 
+function leadsInto(path: readonly string[], longer: readonly string[]): boolean {
+  return path.every((part, i) => part === longer[i]);
+}
+
 /** A document without operators adds to what is there, field by field. */
 function collectAdditions(path: string, operand: unknown, additions: Addition[]): void {
   const parts = path.split('.');
@@ -55,23 +62,27 @@ function collectAdditions(path: string, operand: unknown, additions: Addition[])
   if (parts.some((part) => part.startsWith('$')))
     throw new MongoError({ code: 16410 }, `FieldPath field names may not start with '$'`);
   const names = isDocument(operand) ? fieldNames(operand) : [];
+  if (isDocument(operand) && names.length === 0)
+    throw new MongoError({ code: 40180 }, `an empty object is not a valid value: ${path}`);
   if (names.length === 0 || names.some((name) => name.startsWith('$'))) {
+    if (additions.some((other) => leadsInto(other.path, parts) || leadsInto(parts, other.path)))
+      throw new MongoError(
+        { code: 40176 },
+        `Invalid $addFields :: specification contains two conflicting paths: ${path}`,
+      );
     additions.push({ path: parts, value: compileExpression(operand) });
   } else
     for (const name of names) collectAdditions(`${path}.${name}`, (operand as Document)[name], additions);
 }
 
-/** Copies along the path only; inside an array every element gets the value; missing removes. */
+/** Copies along the path only, making its documents; inside an array every element gets the value; missing removes. */
 function withValue(target: unknown, path: readonly string[], at: number, value: unknown): unknown {
   if (Array.isArray(target)) return target.map((item) => withValue(item, path, at, value));
   const result: Document = {};
   if (isDocument(target)) for (const name of fieldNames(target)) setField(result, name, target[name]);
   const name = path[at]!;
-  if (at < path.length - 1) {
-    const inner = getField(result, name);
-    if (value !== undefined || isDocument(inner) || Array.isArray(inner))
-      setField(result, name, withValue(inner, path, at + 1, value));
-  } else if (value === undefined) delete result[name];
+  if (at < path.length - 1) setField(result, name, withValue(getField(result, name), path, at + 1, value));
+  else if (value === undefined) delete result[name];
   else setField(result, name, value);
   return result;
 }
@@ -105,6 +116,8 @@ export const unwind: StageCompiler = (operand) => {
     preserveNullAndEmptyArrays = false,
     includeArrayIndex,
   } = isDocument(operand) ? operand : { path: operand };
+  if (isDocument(operand))
+    requireOnly('$unwind', operand, ['path', 'preserveNullAndEmptyArrays', 'includeArrayIndex']);
   if (typeof path !== 'string' || !path.startsWith('$') || path.length < 2) {
     throw new MongoError(
       { code: 28818 },
