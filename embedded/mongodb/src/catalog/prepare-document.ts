@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { decodeDocument, decodeValue, valueSize } from '../bson/decode.js';
+import type { Document } from '../bson/document.js';
 import { encodeDocument } from '../bson/encode.js';
 import { fieldNameAt, fieldNameEnd } from '../bson/field-name.js';
 import { typeNameOf } from '../bson/value-type.js';
