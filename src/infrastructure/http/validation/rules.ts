@@ -36,9 +36,13 @@ function all(...decorators: PropertyDecorator[]): PropertyDecorator {
 /** May be left out; unlike class-validator's `IsOptional`, `null` is a value like any other. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 
+/** What the rules of a property look at where it may be left out or `null`. */
+export function isNeitherAbsentNorNull(_dto: unknown, value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** May be left out or `null`. */
-export const MayBeNull = (): PropertyDecorator =>
-  ValidateIf((_, value: unknown) => value !== undefined && value !== null);
+export const MayBeNull = (): PropertyDecorator => ValidateIf(isNeitherAbsentNorNull);
 
 /** An id: letters, digits, `_` and `-`, at most 64. */
 export const IsId = (): PropertyDecorator =>
