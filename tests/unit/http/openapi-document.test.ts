@@ -30,6 +30,7 @@ describe('an OpenAPI document', () => {
     expect(codesOf('/products', 'get')).to.have.all.keys('200', '400', 'default');
     expect(codesOf('/products', 'get')['400']).to.have.members([
       'validation-failed',
+      'malformed-query',
       'invalid-cursor',
       'invalid-consistency-token',
     ]);

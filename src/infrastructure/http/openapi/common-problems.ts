@@ -13,6 +13,7 @@ export function commonProblems(operation: Operation, queryNames: readonly string
 
 function malformed(operation: Operation, queryNames: readonly string[]): readonly string[] {
   return [
+    ...(queryNames.length > 0 ? ['malformed-query'] : []),
     ...(isCommand(operation) ? ['malformed-json', 'malformed-idempotency-key', 'malformed-if-match'] : []),
     ...(queryNames.includes('cursor') ? ['invalid-cursor'] : []),
     ...(queryNames.includes('consistentWith') ? ['invalid-consistency-token'] : []),
