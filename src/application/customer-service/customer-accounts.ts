@@ -55,18 +55,29 @@ export class CustomerAccounts {
     private readonly passwords: PasswordHasher,
   ) {}
 
-  /** @throws DomainError `email-taken`, `invalid-email`, `customer-exists` */
-  async register(command: Command<{ type: 'Register'; data: Registration }>): Promise<CommandResult> {
+  /**
+   * @param expectedRevision the revision that the caller wants the customer to be at: any makes the registration fail
+   * @throws DomainError `email-taken`, `invalid-email`, `customer-exists`
+   * @throws RevisionMismatchError
+   */
+  async register(
+    command: Command<{ type: 'Register'; data: Registration }>,
+    expectedRevision?: readonly number[],
+  ): Promise<CommandResult> {
     const { customerId, email, name, password, address } = command.body.data;
     const passwordHash = await this.passwords.hash(password);
     return this.#claiming(email, customerId, command, () =>
-      this.customers.handle(streamOf(customerId), {
-        ...command,
-        body: {
-          type: 'RegisterCustomer',
-          data: { customerId, email, name, passwordHash, ...(address && { address: { ...address } }) },
+      this.customers.handle(
+        streamOf(customerId),
+        {
+          ...command,
+          body: {
+            type: 'RegisterCustomer',
+            data: { customerId, email, name, passwordHash, ...(address && { address: { ...address } }) },
+          },
         },
-      }),
+        { expectedRevision },
+      ),
     );
   }
 

@@ -1,5 +1,3 @@
-import type { CustomerCommand } from '../../domain/customer/commands.js';
-import type { CustomerEvent } from '../../domain/customer/events.js';
 import type { CustomerState } from '../../domain/customer/state.js';
 import { DomainError } from '../../domain/domain-error.js';
 import type { EmailCommand } from '../../domain/email/commands.js';
@@ -12,7 +10,16 @@ import type { CommandResult } from '../command-result.js';
 import { emailSubject } from './email-subject.js';
 import type { SendOrderEmail } from './order-email-messages.js';
 
-export type Customers = Pick<CommandHandler<CustomerState, CustomerCommand, CustomerEvent>, 'load'>;
+/** The customers whom e-mails about orders go to. */
+export interface Recipients {
+  /**
+   * The state of a customer.
+   * @param orderId what was read a moment ago for the same order will do; left out: as of now
+   * @throws TransientError
+   */
+  find(customerId: string, orderId?: string): Promise<CustomerState>;
+}
+
 export type Emails = Pick<CommandHandler<EmailState, EmailCommand, EmailEvent>, 'handle' | 'load'>;
 
 /**
@@ -21,11 +28,13 @@ export type Emails = Pick<CommandHandler<EmailState, EmailCommand, EmailEvent>, 
  * @throws DomainError `customer-not-found` or `customer-erased` when there is nobody to write to
  * @throws TransientError
  */
-export function requestOrderEmail({ customers, emails }: { customers: Customers; emails: Emails }) {
+export function requestOrderEmail({ recipients, emails }: { recipients: Recipients; emails: Emails }) {
   return async (command: Command<SendOrderEmail>): Promise<Pick<CommandResult, 'revision'>> => {
     const { emailId, kind, orderId, customerId, order } = command.body.data;
     const stream = `email-${emailId}`;
-    const { state: customer } = await customers.load(`customer-${customerId}`);
+    // Whoever cancels an order may have changed the address first.
+    const occasion = kind === 'order-cancelled' ? undefined : orderId;
+    const customer = await recipients.find(customerId, occasion);
     if (customer.status === 'unregistered' || customer.status === 'erased') {
       const { state: email, revision } = await emails.load(stream);
       if (email.status !== 'unrequested') return { revision };

@@ -2,13 +2,15 @@ import type { EventStore } from '../event-store.js';
 import type { Document } from './document.js';
 import type { DocumentQuery } from './document-query.js';
 import type { Page } from './page.js';
+import { ReadModelBehindError } from './read-model-behind-error.js';
 import type { ReadModel } from './read-model.js';
 
 const patienceMs = 1_000;
 
 /**
  * The queries of one read model. One by id that finds nothing looks in the event store before it says so: what has just
- * been created is waited for, within a second, so that a query right behind a command finds its effect.
+ * been created is waited for, within a second, so that a query right behind a command finds its effect, and is never told
+ * that it is not there.
  */
 export abstract class ReadModelQueries<Stored extends Document, View> {
   constructor(
@@ -22,7 +24,7 @@ export abstract class ReadModelQueries<Stored extends Document, View> {
   /** What callers see of a document. */
   protected abstract view(document: Stored): View;
 
-  /** @throws ReadModelUnavailableError, EventStoreUnavailableError */
+  /** @throws ReadModelBehindError, ReadModelUnavailableError, EventStoreUnavailableError */
   async byId(id: string): Promise<View | undefined> {
     const document = (await this.readModel.get(id)) ?? (await this.#latest(id));
     return document === undefined ? undefined : this.view(document);
@@ -30,7 +32,7 @@ export abstract class ReadModelQueries<Stored extends Document, View> {
 
   /**
    * One by id with all that has happened to it by now, as far as the read model gets there within a second.
-   * @throws ReadModelUnavailableError, EventStoreUnavailableError
+   * @throws ReadModelBehindError, ReadModelUnavailableError, EventStoreUnavailableError
    */
   async latestById(id: string): Promise<View | undefined> {
     const document = await this.#latest(id);
@@ -50,8 +52,10 @@ export abstract class ReadModelQueries<Stored extends Document, View> {
   async #latest(id: string): Promise<Stored | undefined> {
     const newest = this.eventStore.readStream(`${this.category}-${id}`, { direction: 'backwards', limit: 1 });
     for await (const { position } of newest) {
-      await this.readModel.waitFor(position, patienceMs);
-      return this.readModel.get(id);
+      const isCurrent = await this.readModel.waitFor(position, patienceMs);
+      const document = await this.readModel.get(id);
+      if (document === undefined && !isCurrent) throw new ReadModelBehindError();
+      return document;
     }
     return undefined;
   }

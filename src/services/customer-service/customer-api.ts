@@ -37,7 +37,7 @@ export function customerApi(
     async registerCustomer({ body, context }) {
       const customerId = context.newId('customer');
       const command = context.command({ type: 'Register', data: { customerId, ...body } } as const);
-      const { revision, position } = await accounts.register(command);
+      const { revision, position } = await accounts.register(command, context.expectedRevision);
       return { body: { customerId }, revision, position, location: `/customers/${customerId}` };
     },
     async listCustomers({ query }) {

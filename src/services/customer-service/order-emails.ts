@@ -39,9 +39,8 @@ export function bindOrderEmails(
           // Once it has been sent, nothing is asked of an e-mail.
           cacheSize: 3_000,
         });
-        const recent = new RecentCustomers(customers, clock);
         return orderEmailDispatcher({
-          customers: recent,
+          recipients: new RecentCustomers(customers, clock),
           emails,
           mailer: tracer === undefined ? mailer : new TracedMailer(mailer, tracer),
           renderer: new HandlebarsRenderer(),

@@ -1,8 +1,8 @@
 import { positionOfConsistencyToken } from '../../application/consistency-token.js';
 import { type Principal, requireOwn } from '../../application/principal.js';
 import type { Page } from '../../application/read-models/page.js';
+import { ReadModelBehindError } from '../../application/read-models/read-model-behind-error.js';
 import type { Reply } from '../../infrastructure/http/contract/handlers.js';
-import { unavailable } from '../../infrastructure/http/problems/http-error.js';
 import { NotFoundError } from '../../domain/not-found-error.js';
 
 const PATIENCE_MS = 2_000;
@@ -15,12 +15,12 @@ export interface Consistent {
 /**
  * Waits until the read model shows what the token stands for; returns at once without one.
  * @throws InvalidConsistencyTokenError
- * @throws HttpError 503 `read-model-behind`
+ * @throws ReadModelBehindError
  */
 export async function awaitToken(readModel: Consistent, token: string | undefined): Promise<void> {
   if (token === undefined) return;
   if (await readModel.waitFor(positionOfConsistencyToken(token), PATIENCE_MS)) return;
-  throw unavailable('read-model-behind', 'The read model does not show the effect of the command yet');
+  throw new ReadModelBehindError();
 }
 
 /**

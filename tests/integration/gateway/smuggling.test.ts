@@ -99,6 +99,7 @@ describe('what the gateway refuses on the wire', function () {
     ['a field without a name', get('Host: a\r\n: x'), 400, 'malformed-header'],
     ['no Host', get('X-A: b'), 400, 'bad-host'],
     ['two Hosts', get('Host: a\r\nHost: b'), 400, 'bad-host'],
+    ['two Hosts in HTTP/1.0', get('Host: a\r\nHost: b', '/x', 'HTTP/1.0'), 400, 'bad-host'],
     ['a whole URL as the target', get('Host: a', 'http://evil.test/x'), 400, 'malformed-target'],
     ['a target that is no path', get('Host: a', 'x'), 400, 'malformed-target'],
     ['CONNECT', 'CONNECT evil.test:443 HTTP/1.1\r\nHost: evil.test\r\n\r\n', 405, 'method-not-allowed'],
@@ -137,6 +138,7 @@ describe('what the gateway refuses on the wire', function () {
     expect((await rawRequest(rig.port, get('Host: a'))).body).to.equal('ok');
     const chunked = post('Transfer-Encoding: chunked', '5\r\nhello\r\n0\r\n\r\n');
     expect((await rawRequest(rig.port, chunked)).body).to.equal('ok');
-    expect(reached).to.deep.equal(['GET /x', 'POST /x']);
+    expect((await rawRequest(rig.port, get('X-A: b', '/old', 'HTTP/1.0'))).body).to.equal('ok');
+    expect(reached).to.deep.equal(['GET /x', 'POST /x', 'GET /old']);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
+import { RecentCustomers } from '../../../src/application/customer-service/recent-customers.js';
 import { CommandHandler } from '../../../src/application/command-handler.js';
 import { orderEmailDispatcher } from '../../../src/application/customer-service/order-email-dispatcher.js';
 import {
@@ -61,7 +62,7 @@ describe('order e-mails over real nodes', function suite() {
         manager: orderEmailProcess(retry),
         inputs: [ORDER_INTEGRATION_STREAMS],
         dispatcher: orderEmailDispatcher({
-          customers: customersOver(parts),
+          recipients: new RecentCustomers(customersOver(parts), parts.clock),
           emails,
           mailer,
           renderer: new HandlebarsRenderer(),

@@ -74,9 +74,10 @@ export class AccountsWorld {
         sessionLifetimeMs: 86_400_000,
         refreshGraceMs: GRACE_MS,
       }),
-      register: (customerId, email) =>
+      register: (customerId, email, expectedRevision) =>
         accounts.register(
           this.#command({ type: 'Register', data: { customerId, email, name: 'Ann', password: 'secret' } }),
+          expectedRevision,
         ),
       change: (customerId, changes, expectedRevision) =>
         accounts.change(
@@ -126,7 +127,7 @@ export class AccountsWorld {
 
 export interface Instance {
   readonly sessions: Sessions;
-  register(customerId: string, email: string): Promise<unknown>;
+  register(customerId: string, email: string, expectedRevision?: readonly number[]): Promise<unknown>;
   change(
     customerId: string,
     changes: { readonly email?: string; readonly name?: string },

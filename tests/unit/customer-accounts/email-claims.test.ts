@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { EventStoreUnavailableError } from '../../../src/application/event-store-unavailable-error.js';
 import type { EventStore } from '../../../src/application/event-store.js';
+import { RevisionMismatchError } from '../../../src/application/revision-mismatch-error.js';
 import { DomainError } from '../../../src/domain/domain-error.js';
 import { alteredEventStore } from '../../support/altered-event-store.js';
 import { AccountsWorld, type Instance } from './accounts-world.js';
@@ -48,6 +49,12 @@ describe('e-mail addresses of customers', () => {
       throw error;
     }
   }
+
+  it('stay free when a registration insists on a revision that a new customer can not have', async () => {
+    const registering = world.instance().register('ann', 'a@x.example', [0]);
+    expect(await registering.catch((error: unknown) => error)).to.be.instanceOf(RevisionMismatchError);
+    expect(await isFree('a@x.example')).to.equal(true);
+  });
 
   it('are the customer’s own whichever of two overlapping changes comes last', async () => {
     const [here, there] = [world.instance(), world.instance()];

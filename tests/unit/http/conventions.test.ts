@@ -268,6 +268,14 @@ describe('HTTP conventions', () => {
         await problemOf(await get(query), 400, 'validation-failed');
       });
     }
+    for (const query of ['?cursor=%zz', '?cursor=%f', '?cursor=%ff%fe', '?%c3=1', '?cursor=%ed%a0%80']) {
+      it(`refuse what is not properly encoded: ${query}`, async () => {
+        await problemOf(await get(query), 400, 'malformed-query');
+      });
+    }
+    it('take what is', async () => {
+      expect((await get('?cursor=%25+%c3%a9')).status).to.equal(200);
+    });
   });
 
   describe('repeated parameters', () => {

@@ -4,6 +4,7 @@ import { CommandHandler } from '../../../src/application/command-handler.js';
 import { MailDeliveryError } from '../../../src/application/customer-service/mail-delivery-error.js';
 import type { Mailer, OutgoingEmail } from '../../../src/application/customer-service/mailer.js';
 import { orderEmailDispatcher } from '../../../src/application/customer-service/order-email-dispatcher.js';
+import { RecentCustomers } from '../../../src/application/customer-service/recent-customers.js';
 import type { OrderEmailCommand } from '../../../src/application/customer-service/order-email-messages.js';
 import type { CommandDispatcher } from '../../../src/application/process-runtime/command-dispatcher.js';
 import { TransientError } from '../../../src/application/transient-error.js';
@@ -12,6 +13,7 @@ import { customerEventVersions } from '../../../src/domain/customer/events.js';
 import { DomainError } from '../../../src/domain/domain-error.js';
 import { emailDecider } from '../../../src/domain/email/decider.js';
 import { emailEventVersions } from '../../../src/domain/email/events.js';
+import type { OrderEmailKind } from '../../../src/domain/email/order-email.js';
 import { InMemoryEventStore } from '../../../src/testing/in-memory-event-store.js';
 import { ManualClock } from '../../../src/testing/manual-clock.js';
 import { SeededRandomness } from '../../../src/testing/seeded-randomness.js';
@@ -49,7 +51,8 @@ describe('the commands behind order e-mails', () => {
     const parts = { eventStore: store.current, clock: new ManualClock(), randomness };
     const emails = new CommandHandler({ ...parts, decider: emailDecider, eventVersions: emailEventVersions });
     const renderer = { render: () => ({ text: 'the text', html: '<p>the HTML</p>' }) };
-    dispatcher = orderEmailDispatcher({ customers: customers(), emails, mailer, renderer });
+    const recipients = new RecentCustomers(customers(), new ManualClock());
+    dispatcher = orderEmailDispatcher({ recipients, emails, mailer, renderer });
   }
 
   function command<Body extends OrderEmailCommand>(body: Body): Command<Body> {
@@ -57,13 +60,13 @@ describe('the commands behind order e-mails', () => {
     return { commandId: randomness.uuid(), ...origin, body };
   }
 
-  const request = (): Command<OrderEmailCommand> =>
+  const request = (kind: OrderEmailKind = 'order-confirmed', orderId = 'o-1'): Command<OrderEmailCommand> =>
     command({
       type: 'SendOrderEmail',
       data: {
-        emailId,
-        kind: 'order-confirmed',
-        orderId: 'o-1',
+        emailId: `${orderId}-${kind}`,
+        kind,
+        orderId,
         customerId,
         order: { total: { amount: 100, currency: 'EUR' } },
       },
@@ -99,6 +102,23 @@ describe('the commands behind order e-mails', () => {
       subject: 'Your order o-1 is confirmed',
     });
     expect(requested?.metadata).to.include({ $correlationId: 'correlation', $causationId: 'cause' });
+  });
+
+  it('writes to the address that the customer had when they ordered or cancelled, however soon after a change', async () => {
+    const move = async (email: string): Promise<void> => {
+      const body = { type: 'ChangeCustomerDetails', data: { customerId, email } } as const;
+      await customers().handle(`customer-${customerId}`, { ...request(), body });
+    };
+    await dispatcher.dispatch(request('order-received', 'o-1'));
+    await move('ada@example.org');
+    await dispatcher.dispatch(request('order-received', 'o-2'));
+    await move('ada@example.net');
+    await dispatcher.dispatch(request('order-cancelled', 'o-2'));
+    expect(mailer.sent.map(({ to }) => to.address)).to.deep.equal([
+      'ada@example.com',
+      'ada@example.org',
+      'ada@example.net',
+    ]);
   });
 
   it('sends and records it', async () => {

@@ -4,6 +4,7 @@ import type { CustomerDocument } from '../../../src/application/read-models/cust
 import type { Document } from '../../../src/application/read-models/document.js';
 import { EmailQueries } from '../../../src/application/read-models/email-queries.js';
 import type { EmailDocument } from '../../../src/application/read-models/email-view.js';
+import { ReadModelBehindError } from '../../../src/application/read-models/read-model-behind-error.js';
 import { ProductQueries } from '../../../src/application/read-models/product-queries.js';
 import type { ProductDocument } from '../../../src/application/read-models/product-view.js';
 import type { ReadModel } from '../../../src/application/read-models/read-model.js';
@@ -96,6 +97,14 @@ describe('Queries', () => {
     model.arriving = [product(1)];
     expect((await products.byId('p1'))?.productId).to.equal('p1');
     expect(model.waits).to.deep.equal([position]);
+  });
+
+  it('do not say that there is nothing while the read model is behind a stream that is there', async () => {
+    await append(eventStore, 'product-p1', 'ProductRegistered');
+    for (const ask of [products.byId('p1'), products.latestById('p1')]) {
+      const error = await ask.catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(ReadModelBehindError);
+    }
   });
 
   it('wait for the end of the stream even when there is a document, where the latest is wanted', async () => {

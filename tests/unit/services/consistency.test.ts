@@ -3,7 +3,7 @@ import {
   InvalidConsistencyTokenError,
   consistencyToken,
 } from '../../../src/application/consistency-token.js';
-import { HttpError } from '../../../src/infrastructure/http/problems/http-error.js';
+import { httpErrorOf } from '../../../src/infrastructure/http/problems/http-error-of.js';
 import { awaitToken } from '../../../src/services/runtime/consistency.js';
 
 describe('a query with a consistency token', () => {
@@ -32,9 +32,9 @@ describe('a query with a consistency token', () => {
   });
 
   it('answers 503 with Retry-After when the read model stays behind', async () => {
-    const error = await errorOf(awaitToken(readModel(false), consistencyToken(42n)));
-    expect(error).to.be.instanceOf(HttpError).and.include({ status: 503, code: 'read-model-behind' });
-    expect((error as HttpError).headers).to.deep.equal({ 'retry-after': '1' });
+    const error = httpErrorOf(await errorOf(awaitToken(readModel(false), consistencyToken(42n))));
+    expect(error).to.include({ status: 503, code: 'read-model-behind' });
+    expect(error.headers).to.deep.equal({ 'retry-after': '1' });
   });
 
   it('refuses what is no token', async () => {

@@ -1,26 +1,26 @@
 import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsISO8601, IsString, ValidateNested } from 'class-validator';
 import {
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsA, IsId, IsName, IsSearchParameter, IsText, MayBeAbsent, MayBeNull } from '../validation/rules.js';
+  IsA,
+  IsEmailAddress,
+  IsId,
+  IsName,
+  IsSearchParameter,
+  IsText,
+  MayBeAbsent,
+  MayBeNull,
+} from '../validation/rules.js';
 import { AddressDto, ListQuery } from './common-dtos.js';
 
 export class RegisterCustomerBody {
-  @IsEmail() @MaxLength(254) email!: string;
+  @IsEmailAddress() email!: string;
   @IsName(200) name!: string;
   @IsText(8, 256) password!: string;
   @MayBeAbsent() @IsA(() => AddressDto) address?: AddressDto;
 }
 
 export class ChangeCustomerBody {
-  @MayBeAbsent() @IsEmail() @MaxLength(254) email?: string;
+  @MayBeAbsent() @IsEmailAddress() email?: string;
   @MayBeAbsent() @IsName(200) name?: string;
   @MayBeAbsent() @IsText(8, 256) password?: string;
   /** `null` removes it. */

@@ -1,18 +1,9 @@
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsId, IsText } from '../validation/rules.js';
+import { IsArray, IsIn, IsInt, IsISO8601, IsString, ValidateNested } from 'class-validator';
+import { IsEmailAddress, IsId, IsText } from '../validation/rules.js';
 
 export class OpenSessionBody {
-  @IsEmail() @MaxLength(254) email!: string;
+  @IsEmailAddress() email!: string;
   @IsText(1, 256) password!: string;
 }
 

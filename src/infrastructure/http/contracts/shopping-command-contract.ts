@@ -41,6 +41,7 @@ export const shoppingCommandContract = contract({
         'product-discontinued': 409,
         'cart-full': 409,
         'currency-mismatch': 409,
+        'invalid-money': 409,
         'product-service-unavailable': 503,
       },
     }),

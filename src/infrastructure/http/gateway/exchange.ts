@@ -70,7 +70,7 @@ export class Exchange {
     this.query = end === -1 ? '' : url.slice(end);
     this.targetPath = this.path;
     refuseTrickyPath(this.path, this.method);
-    this.head = readHead(request.rawHeaders);
+    this.head = readHead(request.rawHeaders, request.httpVersion !== '1.0');
     const { own } = this.head;
     if (tracer === undefined || !isTraced(this.path)) {
       this.trace = traceOf(own);

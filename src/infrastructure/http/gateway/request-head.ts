@@ -42,9 +42,10 @@ export interface RequestHead {
 
 /**
  * Reads the header fields of a request, as they came.
+ * @param needsHost whether there must be a `Host`, as HTTP/1.1 has it
  * @throws HttpError 400 for what could be understood in two ways, 431 for too many fields
  */
-export function readHead(rawHeaders: readonly string[]): RequestHead {
+export function readHead(rawHeaders: readonly string[], needsHost = true): RequestHead {
   if (rawHeaders.length > 2 * MAX_FIELDS) {
     throw new HttpError(431, 'headers-too-large', `There are more than ${MAX_FIELDS} header fields`);
   }
@@ -61,7 +62,7 @@ export function readHead(rawHeaders: readonly string[]): RequestHead {
     if (before !== undefined && name === 'host') throw badHost('more than one Host field');
     own[name] = before === undefined ? value : `${before}, ${value}`;
   }
-  if (own['host'] === undefined) throw badHost('no Host field');
+  if (own['host'] === undefined && needsHost) throw badHost('no Host field');
   const coding = own['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
     throw new HttpError(400, 'unsupported-transfer-coding', 'The only transfer coding taken is chunked');

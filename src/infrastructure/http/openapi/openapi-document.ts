@@ -1,9 +1,7 @@
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
-import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import type { Contract } from '../contract/contract.js';
 import { type Dto, type Operation, isCommand } from '../contract/operation.js';
-
-type Json = Readonly<Record<string, unknown>>;
+import { commonProblems } from './common-problems.js';
+import { REFERENCE, dtoSchemas, type Json } from './dto-schemas.js';
 
 /** An OpenAPI 3.1 document as plain JSON. */
 export interface OpenApiDocument {
@@ -32,8 +30,6 @@ const securitySchemes: Json = {
   },
 };
 
-const REFERENCE = '#/components/schemas/';
-
 const problemSchema: Json = {
   type: 'object',
   description: 'Problem details (RFC 9457); `code` is stable.',
@@ -57,10 +53,7 @@ const problemSchema: Json = {
 
 /** The document of one contract, made from its operations and the rules of its DTO classes. */
 export function openApiDocument({ title, service, operations }: Contract): OpenApiDocument {
-  const all = validationMetadatasToSchemas({
-    classTransformerMetadataStorage: defaultMetadataStorage,
-    refPointerPrefix: REFERENCE,
-  }) as Record<string, Json>;
+  const all = dtoSchemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [operationId, operation] of Object.entries(operations)) {
     const path = (paths[operation.path] ??= {});
@@ -88,12 +81,13 @@ export function mergeOpenApi(title: string, documents: readonly OpenApiDocument[
 }
 
 function operationObject(operation: Operation, schemas: Readonly<Record<string, Json>>): Json {
+  const query = queryParameters(operation.query, schemas);
   return {
     summary: operation.summary,
     ...securityOf(operation),
     parameters: [
       ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameter(name ?? '', 'path', true)),
-      ...queryParameters(operation.query, schemas),
+      ...query,
       ...(isCommand(operation)
         ? [
             {
@@ -118,7 +112,10 @@ function operationObject(operation: Operation, schemas: Readonly<Record<string, 
     ...(operation.body === undefined
       ? {}
       : { requestBody: { required: operation.bodyOptional !== true, content: content(operation.body) } }),
-    responses: responses(operation),
+    responses: responses(
+      operation,
+      query.map(({ name }) => name as string),
+    ),
   };
 }
 
@@ -131,23 +128,11 @@ function securityOf({ access, callers = [] }: Operation): Json {
   return { security: schemes, 'x-access': access, ...(callers.length === 0 ? {} : { 'x-callers': callers }) };
 }
 
-function refusals({ access }: Operation): [number, string[]][] {
-  if (access === 'public') return [];
-  const forbidden = {
-    customer: 'not-yours',
-    administrator: 'administrators-only',
-    service: 'services-only',
-  };
-  return [
-    [401, ['not-signed-in', 'invalid-token', 'token-expired']],
-    [403, [forbidden[access]]],
-  ];
-}
-
-function responses(operation: Operation): Json {
-  const byStatus = new Map<number, string[]>([[400, ['validation-failed']], ...refusals(operation)]);
-  for (const [code, status] of Object.entries(operation.problems ?? {})) {
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+function responses(operation: Operation, queryNames: readonly string[]): Json {
+  const byStatus = new Map<number, string[]>();
+  const own = Object.entries(operation.problems ?? {}).map(([code, status]) => [status, [code]] as const);
+  for (const [status, codes] of [...own, ...commonProblems(operation, queryNames)]) {
+    byStatus.set(status, [...(byStatus.get(status) ?? []), ...codes]);
   }
   const mediaType = operation.streams === true ? 'text/event-stream' : 'application/json';
   const problem = { 'application/problem+json': { schema: { $ref: `${REFERENCE}Problem` } } };

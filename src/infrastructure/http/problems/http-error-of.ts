@@ -3,6 +3,7 @@ import { SignInRefusedError } from '../../../application/customer-service/sign-i
 import { InvalidConsistencyTokenError } from '../../../application/consistency-token.js';
 import { NotYoursError } from '../../../application/principal.js';
 import { InvalidCursorError } from '../../../application/read-models/invalid-cursor-error.js';
+import { ReadModelBehindError } from '../../../application/read-models/read-model-behind-error.js';
 import { ReadModelUnavailableError } from '../../../application/read-models/read-model-unavailable-error.js';
 import { EventStoreUnavailableError } from '../../../application/event-store-unavailable-error.js';
 import { RevisionMismatchError } from '../../../application/revision-mismatch-error.js';
@@ -47,6 +48,9 @@ export function httpErrorOf(error: unknown): HttpError {
       'The event store gave no answer in time; repeat the request',
       error,
     );
+  }
+  if (error instanceof ReadModelBehindError) {
+    return unavailable('read-model-behind', error.message, error);
   }
   if (error instanceof ReadModelUnavailableError) {
     return unavailable(

@@ -19,6 +19,7 @@ export async function readCall(
   context: RequestContext,
 ): Promise<Call<Operation>> {
   const params = possibleIds(operation, request.params as Record<string, string>);
+  refuseMalformedQuery(request.originalUrl);
   const query = parameters(operation, request.query);
   const body = await bodyOf(operation, request);
   requireOwnership(context, params, query, body);
@@ -35,6 +36,19 @@ function requireOwnership({ principal }: RequestContext, ...parts: readonly unkn
   for (const part of parts) {
     const { customerId } = (part ?? {}) as { customerId?: unknown };
     if (typeof customerId === 'string') requireOwn(principal, customerId);
+  }
+}
+
+/** The parser of queries would take half an escape for what it looks like, and bytes that are no UTF-8 for other characters. */
+function refuseMalformedQuery(url: string): void {
+  const start = url.indexOf('?');
+  if (start === -1 || !url.includes('%', start)) return;
+  try {
+    decodeURIComponent(url.slice(start));
+  } catch (error) {
+    throw new HttpError(400, 'malformed-query', 'The query is not properly percent-encoded', {
+      cause: error,
+    });
   }
 }
 

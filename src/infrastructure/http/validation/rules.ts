@@ -14,11 +14,14 @@ import {
   Length,
   Matches,
   Max,
+  MaxLength,
   Min,
   ValidateBy,
   ValidateIf,
   ValidateNested,
+  isEmail,
 } from 'class-validator';
+import { isEmailAddress } from '../../../domain/customer/email-address.js';
 import type { Dto } from '../contract/operation.js';
 
 /** What an id given from outside may look like. It becomes part of a stream name. */
@@ -33,33 +36,39 @@ function all(...decorators: PropertyDecorator[]): PropertyDecorator {
 /** May be left out; unlike class-validator's `IsOptional`, `null` is a value like any other. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 
+/** What the rules of a property look at where it may be left out or `null`. */
+export function isNeitherAbsentNorNull(_dto: unknown, value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
 /** May be left out or `null`. */
-export const MayBeNull = (): PropertyDecorator =>
-  ValidateIf((_, value: unknown) => value !== undefined && value !== null);
+export const MayBeNull = (): PropertyDecorator => ValidateIf(isNeitherAbsentNorNull);
 
 /** An id: letters, digits, `_` and `-`, at most 64. */
 export const IsId = (): PropertyDecorator =>
   all(IsString(), Matches(ID_PATTERN, { message: 'is not an id' }));
 
-/** Refuses half a surrogate pair: UTF-8 has none, so it would come back from the read models as another character. */
-const IsWellFormed = (): PropertyDecorator =>
-  ValidateBy(
-    {
-      name: 'isWellFormed',
-      validator: { validate: (text) => typeof text !== 'string' || !/\p{Cs}/u.test(text) },
-    },
-    { message: 'must be well-formed Unicode' },
-  );
-
 /** A text of `min` to `max` characters. */
-export const IsText = (min: number, max: number): PropertyDecorator =>
-  all(IsString(), Length(min, max), IsWellFormed());
+export const IsText = (min: number, max: number): PropertyDecorator => all(IsString(), Length(min, max));
 
 /** A line of at most `max` characters that says something: more than white space, and no control characters. */
 export const IsName = (max: number): PropertyDecorator =>
   all(
     IsText(1, max),
     Matches(/^(?=.*\S)\P{Cc}*$/u, { message: 'must not be blank or contain control characters' }),
+  );
+
+/** An e-mail address that can belong to a customer: one of RFC 5321 without quotes. */
+export const IsEmailAddress = (): PropertyDecorator =>
+  all(
+    ValidateBy(
+      {
+        name: 'isEmail',
+        validator: { validate: (text) => typeof text === 'string' && isEmail(text) && isEmailAddress(text) },
+      },
+      { message: 'must be an email' },
+    ),
+    MaxLength(254),
   );
 
 /** A currency: a code that ISO 4217 lists. */

@@ -16,8 +16,8 @@ export function validated<T>(dto: Dto<T>, plain: unknown): T {
     throw validationFailed([{ path: '', message: 'must be a JSON object' }]);
   }
   if (deeperThan(plain, MAX_DEPTH)) throw validationFailed([{ path: '', message: 'is nested too deeply' }]);
-  const inherited = inheritedNames(plain, '');
-  if (inherited.length > 0) throw validationFailed(inherited.slice(0, MAX_ERRORS));
+  const unreadable = unreadableParts(plain, '');
+  if (unreadable.length > 0) throw validationFailed(unreadable.slice(0, MAX_ERRORS));
   const instance = plainToInstance(dto, plain);
   const errors = validateSync(instance as object, {
     whitelist: true,
@@ -46,12 +46,19 @@ function withoutPropertyName(message: string, property: string): string {
   return text.startsWith(`property ${property} should not exist`) ? 'is not known here' : text;
 }
 
-/** Properties named like one that every object inherits: class-transformer would pass over them in silence. */
-function inheritedNames(value: object, prefix: string): FieldError[] {
+/**
+ * What the rules of a class would not see or could not read: properties named like one that every object inherits, which
+ * class-transformer passes over in silence, and half surrogate pairs. UTF-8 has none of these, so they would come back from
+ * the read models as other characters.
+ */
+function unreadableParts(value: object, prefix: string): FieldError[] {
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     if (name in Object.prototype) return [{ path, message: 'is not known here' }];
-    return typeof member === 'object' && member !== null ? inheritedNames(member, path) : [];
+    if (typeof member === 'string' && /\p{Cs}/u.test(member)) {
+      return [{ path, message: 'must be well-formed Unicode' }];
+    }
+    return typeof member === 'object' && member !== null ? unreadableParts(member, path) : [];
   });
 }
 
