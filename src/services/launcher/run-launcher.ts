@@ -17,6 +17,7 @@ import { planShop } from './shop-plan.js';
 import type { ShopPlan } from './shop-plan.js';
 import { Shop } from './shop.js';
 import { StartError } from './start-error.js';
+import { forgetWhereabouts } from './whereabouts.js';
 
 const orphansEndWithinMs = 5_000;
 const portPollMs = 50;
@@ -49,6 +50,8 @@ export async function runLauncher(
     );
     await requireValidSettings(plan.processes);
     await waitForPorts(plan, data.wasAbandoned ? orphansEndWithinMs : 0);
+    // A registry elsewhere knows of others, too.
+    if (options.registryUrl === undefined) forgetWhereabouts(data.path);
 
     const announcer = announcerFor(options, plan);
     const shop = new Shop(plan.processes, projectRoot, {

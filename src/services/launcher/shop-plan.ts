@@ -4,6 +4,7 @@ import { basePorts } from './ports.js';
 import type { ServiceName } from '../../application/service-names.js';
 import type { ProcessSpec } from './process-spec.js';
 import { servedConfiguration } from './served-configuration.js';
+import { whereabouts } from './whereabouts.js';
 
 const host = '127.0.0.1';
 
@@ -95,7 +96,7 @@ export function planShop(
     options.kafkaBrokers === undefined ? {} : { KAFKA_BROKERS: options.kafkaBrokers };
   const discoveryOf = (instance: string) => ({
     REGISTRY_URLS: registryUrl,
-    DIRECTORY_FILE: join(dataDirectory, 'directories', `${instance}.json`),
+    DIRECTORY_FILE: join(whereabouts(dataDirectory).directories, `${instance}.json`),
     ...registeredOnOneMachine,
   });
 
@@ -143,7 +144,7 @@ function withLogin(url: string, login: Login | undefined): string {
 }
 
 function ownRegistry(port: number, script: string, dataDirectory: string): ProcessSpec {
-  const environment = { DATA_FOLDER: join(dataDirectory, 'registry'), ...registryOfOneMachine };
+  const environment = { DATA_FOLDER: whereabouts(dataDirectory).registry, ...registryOfOneMachine };
   return { ...service('registry', 0, port, script, environment), kind: 'node' };
 }
 
