@@ -47,6 +47,21 @@ describe('the mailbox', () => {
     expect(await ids(`?limit=2&before=${encodeURIComponent('<3@x>')}`)).to.deep.equal(['<1@x>', '<2@x>']);
   });
 
+  for (const [method, path, status, code] of [
+    ['GET', '/messages?limit=0', 400, 'validation-failed'],
+    ['GET', '/messages?limit=many', 400, 'validation-failed'],
+    ['GET', '/messages/%3Cnone@x%3E', 404, 'message-not-found'],
+    ['GET', '/nothing', 404, 'route-not-found'],
+    ['POST', '/messages', 405, 'method-not-allowed'],
+  ] as const) {
+    it(`answers ${method} ${path} with the problem ${code}`, async () => {
+      const answer = await fetch(`${mailbox.httpUrl}${path}`, { method });
+      expect(answer.headers.get('content-type')).to.equal('application/problem+json');
+      expect(answer.status).to.equal(status);
+      expect(await answer.json()).to.include({ type: 'about:blank', status, code });
+    });
+  }
+
   it('shows a message with its text, HTML and header', async () => {
     await send(mailbox.smtpPort, {
       messageId: '<1@x>',

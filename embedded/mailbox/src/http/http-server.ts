@@ -5,6 +5,7 @@ import type { MessageDetails } from '../message.js';
 import type { Listening } from '../smtp/smtp-server.js';
 import { listPage, messagePage, STYLE } from './pages.js';
 import { parseMessage } from './parse-message.js';
+import { type ProblemCode, problemOf } from './problem.js';
 
 const BASE = 'http://mailbox';
 const PAGE_POLICY =
@@ -17,7 +18,7 @@ export async function listenHttp(mailbox: Mailbox, host: string, port: number): 
   const server = createServer((request, response) => {
     respond(mailbox, request, response).catch(() => {
       if (response.headersSent) response.destroy();
-      else problem(response, 500, 'Internal Server Error');
+      else problem(response, 'internal-error');
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -37,7 +38,7 @@ export async function listenHttp(mailbox: Mailbox, host: string, port: number): 
 async function respond(mailbox: Mailbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = request.url ?? '/';
   if (!URL.canParse(target, BASE)) {
-    problem(response, 400, 'Bad Request');
+    problem(response, 'malformed-request');
     return;
   }
   const url = new URL(target, BASE);
@@ -53,31 +54,31 @@ async function respond(mailbox: Mailbox, request: IncomingMessage, response: Ser
   }
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('Allow', url.pathname === '/messages' ? 'GET, HEAD, DELETE' : 'GET, HEAD');
-    problem(response, 405, 'Method Not Allowed');
+    problem(response, 'method-not-allowed');
     return;
   }
   if (id === undefined) {
     if (folder === '') sendPage(response, listPage(mailbox.list(recipient || undefined), recipient));
     else if (folder === 'messages') {
-      sendJson(response, 200, mailbox.list(recipient || undefined, boundsIn(url.searchParams)));
+      const bounds = boundsIn(url.searchParams);
+      if (bounds === undefined) problem(response, 'validation-failed', 'limit must be a whole number from 1');
+      else sendJson(response, 200, mailbox.list(recipient || undefined, bounds));
     } else if (folder === 'style.css') send(response, 200, 'text/css; charset=utf-8', STYLE);
-    else problem(response, 404, 'Not Found');
+    else problem(response, 'route-not-found');
     return;
   }
   const message = await find(mailbox, id);
-  if (message === undefined) problem(response, 404, 'Not Found');
+  if (message === undefined) problem(response, 'message-not-found');
   else if (folder === 'messages') sendJson(response, 200, message);
   else if (folder === 'view') sendPage(response, messagePage(message));
   else if (folder === 'html' && message.html !== null) sendPage(response, message.html, MAIL_POLICY);
-  else problem(response, 404, 'Not Found');
+  else problem(response, 'route-not-found');
 }
 
-function boundsIn(query: URLSearchParams): ListBounds {
-  const limit = query.get('limit') ?? '';
-  return {
-    limit: /^[1-9]\d{0,8}$/.test(limit) ? Number(limit) : undefined,
-    before: query.get('before') ?? undefined,
-  };
+function boundsIn(query: URLSearchParams): ListBounds | undefined {
+  const limit = query.get('limit');
+  if (limit !== null && !/^[1-9]\d{0,8}$/.test(limit)) return undefined;
+  return { limit: limit === null ? undefined : Number(limit), before: query.get('before') ?? undefined };
 }
 
 async function find(mailbox: Mailbox, id: string): Promise<MessageDetails | undefined> {
@@ -101,8 +102,9 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
   send(response, status, 'application/json', JSON.stringify(body));
 }
 
-function problem(response: ServerResponse, status: number, title: string): void {
-  send(response, status, 'application/problem+json', JSON.stringify({ title, status }));
+function problem(response: ServerResponse, code: ProblemCode, detail?: string): void {
+  const body = problemOf(code, detail);
+  send(response, body.status, 'application/problem+json', JSON.stringify(body));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
