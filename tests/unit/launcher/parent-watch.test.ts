@@ -8,17 +8,15 @@ describe('parent watch', () => {
   let child: ChildProcess;
   afterEach(() => void child.kill('SIGKILL'));
 
-  const serving = (): ChildProcess =>
-    spawn(
-      process.execPath,
-      ['--import', parentWatch, '--eval', `process.send('here'); setInterval(() => {}, 1_000);`],
-      { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    );
+  const serving = (first = ''): ChildProcess =>
+    spawn(process.execPath, ['--import', parentWatch, '--eval', `${first} setInterval(() => {}, 1_000);`], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
   const end = async (): Promise<unknown> =>
     (await once(child, 'exit', { signal: AbortSignal.timeout(10_000) }))[0];
 
   it('ends a process whose launcher has died', async () => {
-    child = serving();
+    child = serving(`process.send('here');`);
     await once(child, 'message');
     child.disconnect();
     expect(await end()).to.equal(1);
