@@ -60,9 +60,12 @@ export class Sum {
   }
 
   #addInteger(value: number): void {
-    this.#integers += value;
-    if (Number.isSafeInteger(this.#integers)) return;
-    this.#carried += BigInt(this.#integers - value) + BigInt(value);
+    const integers = this.#integers + value;
+    if (Number.isSafeInteger(integers)) {
+      this.#integers = integers;
+      return;
+    }
+    this.#carried += BigInt(this.#integers) + BigInt(value);
     this.#integers = 0;
   }
 

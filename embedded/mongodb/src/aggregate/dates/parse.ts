@@ -33,12 +33,16 @@ export function parseDate(text: string, zone: Zone | undefined): number {
 
 /** Reads a date of the given format. @throws MongoError ConversionFailure, Location18535, Location18536, CommandNotSupported */
 export function parseDateAs(text: string, format: string, zone: Zone | undefined): number {
+  const seen = new Set<string>();
   const source = format.replace(/%([^])?|[.*+?^${}()|[\]\\/]/g, (found, specifier: string | undefined) => {
     if (!found.startsWith('%')) return `\\${found}`;
     if (specifier === undefined)
       throw new MongoError({ code: 18535 }, "Unmatched '%' at end of format string");
     if ('GVuj'.includes(specifier))
       throw new MongoError('CommandNotSupported', `%${specifier} is not supported in $dateFromString`);
+    if (specifier !== '%' && seen.has(specifier))
+      throw new MongoError('CommandNotSupported', `%${specifier} twice is not supported in $dateFromString`);
+    seen.add(specifier);
     return (
       SPECIFIERS[specifier] ??
       fail({ code: 18536 }, `Invalid format character '%${specifier}' in format string`)

@@ -1,10 +1,11 @@
 import { MongoError } from '../../mongo-error.js';
 import { typeNameOf } from '../../bson/value-type.js';
+import { dateAt } from './operands.js';
 
 /** A time zone. All times are milliseconds; a local time is what a clock there shows, as if it were UTC. */
 export interface Zone {
   readonly isUtc: boolean;
-  /** How far the clocks are ahead of UTC at an instant. */
+  /** How far the clocks are ahead of UTC at an instant. @throws MongoError Overflow for an instant dates cannot have here */
   offsetAt(instant: number): number;
 }
 
@@ -58,7 +59,9 @@ function namedZone(name: string): Zone {
   return {
     isUtc: false,
     offsetAt: (instant) => {
-      const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+      const parts = new Map(
+        format.formatToParts(dateAt(instant)).map(({ type, value }) => [type, Number(value)]),
+      );
       const local = new Date(0);
       local.setUTCFullYear(parts.get('year')!, parts.get('month')! - 1, parts.get('day'));
       local.setUTCHours(parts.get('hour')!, parts.get('minute'), parts.get('second'));
@@ -72,7 +75,10 @@ export function toLocal(instant: number, zone: Zone): number {
   return instant + zone.offsetAt(instant);
 }
 
-/** When the clocks show it: the earlier of two times, the later side of a gap. */
+/**
+ * When the clocks show it. Of two such times, and of the two sides of a gap, it is the earlier west of Greenwich, the later east of it.
+ * @throws MongoError Overflow
+ */
 export function toInstant(local: number, zone: Zone): number {
   return local - zone.offsetAt(local - zone.offsetAt(local));
 }
