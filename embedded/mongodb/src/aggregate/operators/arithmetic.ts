@@ -2,6 +2,7 @@ import { Decimal128, Double } from 'bson';
 import { add, doubleValue, isNumeric, multiply, numberOf } from '../../bson/numbers.js';
 import { isInt32, typeNameOf } from '../../bson/value-type.js';
 import { MongoError } from '../../mongo-error.js';
+import { dateAt } from '../dates/operands.js';
 import type { ExpressionOperator } from '../scope.js';
 import { Sum } from '../sum.js';
 import { refuseDecimal } from './numeric-operands.js';
@@ -18,7 +19,7 @@ function total(values: unknown[]): unknown {
     sum.add(value);
   }
   if (dates.length === 0) return sum.value;
-  return new Date((dates[0] as Date).getTime() + Math.round(numberOf(sum.value)!));
+  return dateAt((dates[0] as Date).getTime() + Math.round(numberOf(sum.value)!));
 }
 
 function difference(values: unknown[]): unknown {
@@ -27,7 +28,7 @@ function difference(values: unknown[]): unknown {
   if (a instanceof Date) {
     if (b instanceof Date) return BigInt(a.getTime() - b.getTime());
     requireNumber('$subtract', b, 16556, 'numeric');
-    return new Date(a.getTime() - Math.round(numberOf(b)!));
+    return dateAt(a.getTime() - Math.round(numberOf(b)!));
   }
   requireNumber('$subtract', a, 16556, 'numeric');
   requireNumber('$subtract', b, 16556, 'numeric');
@@ -126,11 +127,27 @@ function toPlaces(name: string, apply: (value: number) => number): ExpressionOpe
       );
     }
     if (isWhole(value) && digits >= 0) return value;
+    if (isWhole(value)) {
+      const rounded = toTens(name, BigInt(String(value)), -digits, apply);
+      return typeof value === 'bigint' || !isInt32(Number(rounded)) ? rounded : Number(rounded);
+    }
     if (digits === 0) return doubleValue(apply(numberOf(value)!));
-    const scaled = shift(apply(shift(numberOf(value)!, digits)), -digits);
-    if (!isWhole(value)) return doubleValue(scaled);
-    return typeof value === 'bigint' || !isInt32(scaled + 0) ? BigInt(scaled) : scaled + 0;
+    return doubleValue(shift(apply(shift(numberOf(value)!, digits)), -digits));
   });
+}
+
+/** An integer without its last `digits` digits, exactly: `apply` sees the one before them, and what lies behind it. */
+function toTens(name: string, value: bigint, digits: number, apply: (value: number) => number): bigint {
+  const unit = 10n ** BigInt(digits);
+  const rest = value % unit;
+  const twice = 2n * (rest < 0n ? -rest : rest);
+  const fraction = rest === 0n ? 0 : twice < unit ? 0.25 : twice === unit ? 0.5 : 0.75;
+  const last = (value / unit) % 2n;
+  const near = Number(last) + (rest < 0n ? -fraction : fraction);
+  const rounded = (value / unit - last + BigInt(apply(near))) * unit;
+  if (BigInt.asIntN(64, rounded) !== rounded)
+    throw new MongoError({ code: 51080 }, `the result of ${name} does not fit into 64 bits`);
+  return rounded;
 }
 
 /** `value × 10^places` without the error a multiplication would add. */

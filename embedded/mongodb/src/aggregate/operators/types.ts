@@ -103,7 +103,11 @@ function toDate(value: unknown): unknown {
   if (value instanceof Date) return value;
   if (value instanceof ObjectId) return value.getTimestamp();
   if (value instanceof Timestamp) return new Date(value.t * 1000);
-  if (isNumeric(value) && typeNameOf(value) !== 'int') return new Date(Math.trunc(numberOf(value)!));
+  if (isNumeric(value) && typeNameOf(value) !== 'int') {
+    const date = new Date(Math.trunc(numberOf(value)!));
+    if (Number.isNaN(date.getTime())) throw failure(value, 'date');
+    return date;
+  }
   if (typeof value !== 'string') throw failure(value, 'date');
   return new Date(parseDate(value, undefined));
 }
