@@ -9,8 +9,11 @@ import { dirname, resolve } from 'node:path';
  */
 export function makeDirectory(path: string): void {
   const missing: string[] = [];
-  for (let directory = resolve(path); !existsSync(directory); directory = dirname(directory)) {
+  let directory = resolve(path);
+  // What is above all may be missing itself: a drive of Windows.
+  while (!existsSync(directory) && directory !== dirname(directory)) {
     missing.unshift(directory);
+    directory = dirname(directory);
   }
   for (const directory of missing) {
     try {
