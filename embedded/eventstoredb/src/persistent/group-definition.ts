@@ -53,10 +53,21 @@ type StoredDefinition = Omit<GroupDefinition, 'source' | 'filter'> & {
   readonly filter?: StoredFilter;
 };
 
-function isDefinition({ stream, group, start, endWas, settings }: StoredDefinition): boolean {
-  const isStart = start === 'start' || start === 'end' || Number.isFinite(start);
+function isDefinition({ stream, group, start, endWas, filter, settings }: StoredDefinition): boolean {
+  const isStart = start === 'start' || start === 'end' || isPlace(start);
   const isNamed = typeof stream === 'string' && typeof group === 'string';
-  return isNamed && isStart && Number.isFinite(endWas) && areSettings(settings);
+  return isNamed && isStart && isPlace(endWas) && (!filter || isFilter(filter)) && areSettings(settings);
+}
+
+function isPlace(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+function isFilter({ by, regex, prefixes = [] }: StoredFilter): boolean {
+  const isMatch = regex === undefined ? Array.isArray(prefixes) : typeof regex === 'string';
+  return (
+    (by === 'stream' || by === 'type') && isMatch && prefixes.every((prefix) => typeof prefix === 'string')
+  );
 }
 
 function encodeFilter({ by, match }: EventSelection): StoredFilter {

@@ -19,6 +19,18 @@ const STRANGE = [
   '{"entries":[{}]}',
   '{"version":"2","entries":[{"stream":"work-1","group":"g","resolveLinkTos":true}]}',
   '{"entries":[{"stream":"$all","group":"g","start":0,"endWas":0,"settings":{},"filter":{"by":"type","regex":"("}}]}',
+  ...[
+    { start: -1 },
+    { start: 0.5 },
+    { endWas: -1 },
+    { stream: '$all', filter: { by: 'type', prefixes: 5 } },
+    { stream: '$all', filter: { by: 'type', prefixes: [5] } },
+    { stream: '$all', filter: { by: 'colour', prefixes: [] } },
+    { stream: '$all', filter: { by: 'type', regex: 5 } },
+  ].map((wrong) => {
+    const right = { stream: 'work-1', group: 'strange', start: 0, endWas: 0, settings: DEFAULTS };
+    return JSON.stringify({ entries: [{ ...right, ...wrong }] });
+  }),
 ];
 
 describe('what is stored of groups', () => {
@@ -45,6 +57,16 @@ describe('what is stored of groups', () => {
   it('is found again, without a word', () => {
     const reports: string[] = [];
     expect(load(reports).get(id).definition.settings).to.deep.equal(DEFAULTS);
+    expect(reports).to.deep.equal([]);
+  });
+
+  it('is found again wherever it is to begin', async () => {
+    const far = { source: 'work-1', group: 'far' };
+    await load().create({ ...far, start: 2 ** 63, settings: DEFAULTS }, undefined);
+    const byPrefix = { by: 'type', match: { prefixes: ['work-'] } } as const;
+    await load().create({ source: '$all', group: 'last', start: 'end', settings: DEFAULTS }, byPrefix);
+    const reports: string[] = [];
+    expect(load(reports).list()).to.have.length(3);
     expect(reports).to.deep.equal([]);
   });
 
